@@ -1,0 +1,46 @@
+import type { Bars } from '../domain/bars.ts'
+import type { Failure } from '../domain/facts.ts'
+import type { EngineSettings } from '../domain/order.ts'
+import type { StrategyDeclaration, StrategyExits, StrategySource } from '../domain/strategy.ts'
+
+/** Everything one run of a strategy sees; every column has the bars' length. */
+export interface StrategyRun {
+  readonly source: StrategySource
+  /** Classic-script JavaScript that defines `function simulate(bars, engine, exits, tradeFrom, decide)`; evaluated inside the isolate. */
+  readonly kernel: string
+  readonly bars: Bars
+  /** The strategy's own name → output → column. */
+  readonly indicators: Readonly<Record<string, Readonly<Record<string, Float64Array>>>>
+  /** Model key → column of probabilities or scores, NaN where there is none. */
+  readonly predictions: Readonly<Record<string, Float64Array>>
+  readonly engine: EngineSettings
+  readonly exits: StrategyExits
+  /** Index of the first bar with a decision. */
+  readonly tradeFrom: number
+  readonly seed: number
+}
+
+export type DeclareOutcome =
+  { readonly ok: true; readonly declaration: StrategyDeclaration } | { readonly ok: false; readonly failure: Failure }
+
+/** `actions` holds one ACTION per bar; the host replays them and computes every fill itself. */
+export type RunOutcome = { readonly ok: true; readonly actions: Uint8Array } | { readonly ok: false; readonly failure: Failure }
+
+/** Where source texts written by a model are looked at and run. A bad source is a failure value; only a broken sandbox throws. */
+export interface Sandbox {
+  /** Policy, transpile, then the class's `static needs` and `static exits`, checked. */
+  declare(source: StrategySource): Promise<DeclareOutcome>
+  /** The orders the strategy gives on these bars. @throws ResourceError when no child process can be started. */
+  run(run: StrategyRun): Promise<RunOutcome>
+  /** Ends every child process; runs under way fail with `sandbox_closed`. */
+  close(): Promise<void>
+}
+
+export interface SandboxOptions {
+  /** Child processes, each with one run at a time; default the number of cores, at most 4. */
+  readonly processes?: number
+  /** Heap of one isolate in MB, beside the columns; default 64. */
+  readonly memoryMb?: number
+  /** Wall-clock limit of one run in milliseconds; default 10,000. */
+  readonly timeoutMs?: number
+}
