@@ -4,7 +4,7 @@ export type Action = (typeof ACTION)[keyof typeof ACTION]
 
 export type Side = 'long' | 'short'
 
-export const EXIT_REASONS = ['signal', 'stop_loss', 'take_profit', 'trailing_stop', 'max_bars_held', 'end_of_data'] as const
+export const EXIT_REASONS = ['signal', 'stop_loss', 'take_profit', 'trailing_stop', 'max_bars_held', 'end_of_data', 'liquidation'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 
 /** One round trip. Prices include slippage; `fees` and `profit` are in the account's currency. */

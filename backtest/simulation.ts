@@ -1,0 +1,50 @@
+/** What `decide` is told about the open position; one object, reused from bar to bar. */
+export interface PositionView {
+  /** 1 long, -1 short, 0 flat. */
+  side: number
+  /** Slippage included; NaN while flat. */
+  entryPrice: number
+  /** Bars of the position that are complete, its first one included; 0 while flat. */
+  barsHeld: number
+  /** At the close, before the costs of closing; NaN while flat. */
+  unrealizedReturn: number
+}
+
+/** Round trips as columns; only the first `count` entries of each are meant. */
+export interface TradeColumns {
+  count: number
+  /** 1 long, -1 short. */
+  readonly side: Float64Array
+  readonly entryIndex: Float64Array
+  readonly exitIndex: Float64Array
+  /** Prices include slippage. */
+  readonly entryPrice: Float64Array
+  readonly exitPrice: Float64Array
+  readonly quantity: Float64Array
+  /** Of both sides. */
+  readonly fees: Float64Array
+  /** After fees. */
+  readonly profit: Float64Array
+  readonly equityAtEntry: Float64Array
+  readonly barsHeld: Float64Array
+  /** Place in EXIT_REASONS. */
+  readonly reason: Float64Array
+}
+
+/** Result of one pass; every column has one entry per bar. */
+export interface Simulation {
+  /** At each close; 0 from the bar on at which the account was ruined. */
+  readonly equity: Float64Array
+  /** Side held in the bar, also where it was left inside the bar: 1, -1 or 0. */
+  readonly position: Int8Array
+  /** What was ordered and heeded at each close, an ACTION. Replaying it gives the same simulation. */
+  readonly actions: Uint8Array
+  readonly trades: TradeColumns
+  readonly feesPaid: number
+  /** Sum over all fills of quantity × price. */
+  readonly tradedValue: number
+  /** Largest relative difference between the account's two books. */
+  readonly maxResidual: number
+  /** Bar at which nothing was left, or -1. */
+  readonly ruinedAt: number
+}
