@@ -1,0 +1,120 @@
+import type Database from 'better-sqlite3'
+import type { SessionFact, StrategyFact } from '../../domain/facts.ts'
+import { factId } from '../../domain/hash.ts'
+import type { Workspace } from '../workspace.ts'
+import { ConflictError } from './conflict.ts'
+import { factBody, sameBody } from './factBody.ts'
+import { KIND_NAMES, type FactOf, type KindName } from './kinds.ts'
+import { openDatabase } from './openDatabase.ts'
+import { withSqliteFailures } from './sqliteFailure.ts'
+
+export type Recorded = 'stored' | 'already'
+
+/** A fact with the name of its kind. */
+export type AnyFact = { [K in KindName]: { readonly kind: K; readonly fact: FactOf<K> } }[KindName]
+
+/** The transactional store of facts. Every method may throw ResourceError: disk full, file unreadable, locked for too long. */
+export interface FactStore {
+  /**
+   * Stores a fact for good; on the disk when it returns. `already` when it was there, whenever that was.
+   * @throws ConflictError where the id belongs to a fact with other content (`created_at` aside).
+   */
+  record<K extends KindName>(kind: K, fact: FactOf<K>): Recorded
+  /** All or none. */
+  recordAll(facts: readonly AnyFact[]): Recorded[]
+  get<K extends KindName>(kind: K, id: string): FactOf<K> | undefined
+  /** Ids that begin with `prefix`, in the order they were stored; at most `limit`. */
+  idsFrom(kind: KindName, prefix: string, limit?: number): string[]
+  /** Opens a session under the next ordinal: no two processes get the same. */
+  claimSession(fields: Omit<SessionFact, 'session_id' | 'ordinal'>): SessionFact
+  /** A session's strategies in the order they were stored. */
+  strategiesOf(sessionId: string): StrategyFact[]
+  /** Trials of every kind and outcome on a dataset. */
+  countTrials(datasetId: string): number
+  /** Daily Sharpe ratios of the completed trials on a dataset; trials without one are left out. */
+  trialSharpes(datasetId: string): number[]
+  /** How many facts of the kind there are; their `seq` runs from 1 to it. */
+  count(kind: KindName): number
+  /** JSON texts of the facts with from < seq <= to, in that order. */
+  bodies(kind: KindName, from: number, to: number): string[]
+  close(): void
+}
+
+/** @throws ResourceError when the file cannot be opened, is no database or was written by a newer version. */
+export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { timeoutMs?: number } = {}): FactStore {
+  const file = workspace.factsFile
+  const guard = <T>(work: () => T): T => withSqliteFailures(file, work)
+  const database = guard(() => openDatabase(file, options.timeoutMs ?? 15_000))
+  const statements = new Map(KIND_NAMES.map((kind) => [kind, prepare(database, kind)]))
+  const of = (kind: KindName): Statements => statements.get(kind) as Statements
+  // Immediate: a transaction that began by reading could not wait for its turn to write.
+  const atomically = <T>(work: () => T): T => guard(() => database.transaction(work).immediate())
+  const onTrials = {
+    count: database.prepare<[string], number>(`SELECT count(*) FROM trials WHERE ${DATASET} = ?`).pluck(),
+    sharpes: database.prepare<[string], number>(TRIAL_SHARPES).pluck(),
+  }
+  const ofSession = database.prepare<[string], string>(`SELECT body FROM strategies WHERE ${SESSION} = ? ORDER BY seq`).pluck()
+
+  return {
+    record: (kind, fact) => {
+      const entry = factBody(kind, fact)
+      return atomically(() => store(of(kind), kind, entry))
+    },
+    recordAll: (facts) => {
+      const entries = facts.map(({ kind, fact }) => ({ kind, ...factBody(kind, fact) }))
+      return atomically(() => entries.map((entry) => store(of(entry.kind), entry.kind, entry)))
+    },
+    get: <K extends KindName>(kind: K, id: string) => {
+      const body = guard(() => of(kind).body.get(id))
+      return body === undefined ? undefined : (JSON.parse(body) as FactOf<K>)
+    },
+    idsFrom: (kind, prefix, limit = -1) => guard(() => of(kind).ids.all(prefix.length, prefix, limit)),
+    claimSession: (fields) =>
+      atomically(() => {
+        const session = nextSession(fields, of('sessions').count.get() ?? 0)
+        store(of('sessions'), 'sessions', factBody('sessions', session))
+        return session
+      }),
+    strategiesOf: (sessionId) => guard(() => ofSession.all(sessionId)).map((body) => JSON.parse(body) as StrategyFact),
+    countTrials: (datasetId) => guard(() => onTrials.count.get(datasetId)) ?? 0,
+    trialSharpes: (datasetId) => guard(() => onTrials.sharpes.all(datasetId)),
+    count: (kind) => guard(() => of(kind).count.get()) ?? 0,
+    bodies: (kind, from, to) => guard(() => of(kind).bodies.all(from, to)),
+    close: () => void database.close(),
+  }
+}
+
+const DATASET = `json_extract(body, '$.dataset_id')`
+const SESSION = `json_extract(body, '$.session_id')`
+const SHARPE = `json_extract(body, '$.daily_sharpe')`
+const TRIAL_SHARPES = `SELECT ${SHARPE} FROM trials
+  WHERE ${DATASET} = ? AND json_extract(body, '$.outcome') = 'completed' AND ${SHARPE} IS NOT NULL ORDER BY seq`
+
+type Statements = ReturnType<typeof prepare>
+
+function prepare(database: Database.Database, kind: KindName) {
+  return {
+    body: database.prepare<[string], string>(`SELECT body FROM ${kind} WHERE id = ?`).pluck(),
+    insert: database.prepare<[string, string]>(`INSERT INTO ${kind} (id, body) VALUES (?, ?)`),
+    count: database.prepare<[], number>(`SELECT coalesce(max(seq), 0) FROM ${kind}`).pluck(),
+    bodies: database.prepare<[number, number], string>(`SELECT body FROM ${kind} WHERE seq > ? AND seq <= ? ORDER BY seq`).pluck(),
+    ids: database
+      .prepare<[number, string, number], string>(`SELECT id FROM ${kind} WHERE substr(id, 1, ?) = ? ORDER BY seq LIMIT ?`)
+      .pluck(),
+  }
+}
+
+function store(statements: Statements, kind: KindName, entry: { id: string; body: string }): Recorded {
+  const known = statements.body.get(entry.id)
+  if (known === undefined) {
+    statements.insert.run(entry.id, entry.body)
+    return 'stored'
+  }
+  if (sameBody(known, entry.body)) return 'already'
+  throw new ConflictError(`${kind} ${entry.id} is stored with other content; facts do not change.`, { kind, id: entry.id })
+}
+
+/** The id tells everything about the session but when it was opened. */
+function nextSession(fields: Omit<SessionFact, 'session_id' | 'ordinal'>, ordinal: number): SessionFact {
+  return { ...fields, ordinal, session_id: factId('ses', { ...fields, created_at: null, ordinal }) }
+}

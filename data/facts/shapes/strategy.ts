@@ -1,0 +1,38 @@
+import type { StrategyFact } from '../../../domain/facts.ts'
+import type { ColumnsOf } from '../shape.ts'
+import { BASELINES_SHAPE, FAILURE_SHAPE, METRICS_SHAPE, VERDICT_SHAPE } from './performance.ts'
+
+export const STRATEGY_COLUMNS = {
+  strategy_id: 'VARCHAR',
+  strategy_name: 'VARCHAR',
+  strategy_type: 'VARCHAR',
+  indicators_used: ['VARCHAR'],
+  ml_models_used: ['VARCHAR'],
+  strategy_logic: 'VARCHAR',
+  entry_logic: 'VARCHAR',
+  exit_logic: 'VARCHAR',
+  metrics: METRICS_SHAPE,
+  passed_filter: 'BOOLEAN',
+  parent_id: 'VARCHAR',
+  grandparent_id: 'VARCHAR',
+  exploration_vector: { modification: 'VARCHAR', details: 'VARCHAR' },
+  created_at: 'TIMESTAMP',
+  session_id: 'VARCHAR',
+  iteration: 'BIGINT',
+  seed: 'BIGINT',
+  decision_id: 'VARCHAR',
+  action: 'VARCHAR',
+  rationale: 'VARCHAR',
+  code_hash: 'VARCHAR',
+  dataset_id: 'VARCHAR',
+  dataset_hash: 'VARCHAR',
+  synthetic: 'BOOLEAN',
+  window_from: 'TIMESTAMP',
+  window_to: 'TIMESTAMP',
+  status: 'VARCHAR',
+  failure: FAILURE_SHAPE,
+  verdict: VERDICT_SHAPE,
+  baselines: BASELINES_SHAPE,
+  repairs: 'BIGINT',
+  trials_counted: 'BIGINT',
+} as const satisfies ColumnsOf<StrategyFact>
