@@ -36,6 +36,8 @@ export interface Config {
   readonly exchangeUrl: string | undefined
   readonly langsmith: { readonly tracing: boolean; readonly endpoint: string; readonly apiKey: string | undefined }
   readonly color: boolean
+  /** The environment as it is, for child processes that need all of it. */
+  readonly environment: NodeJS.ProcessEnv
 }
 
 /** @throws UsageError naming the variable whose value cannot be read. */
@@ -59,6 +61,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     exchangeUrl: env.QUANTOPIA_EXCHANGE_URL,
     langsmith: { tracing: env.LANGSMITH_TRACING, endpoint: env.LANGSMITH_ENDPOINT, apiKey: env.LANGSMITH_API_KEY },
     color: env.NO_COLOR === undefined,
+    environment,
   }
 }
 

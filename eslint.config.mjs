@@ -23,7 +23,7 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'config.ts is the only reader of the environment.' },
       ],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   { files: ['config.ts'], rules: { 'no-restricted-properties': 'off' } },

@@ -118,6 +118,15 @@ export interface DecisionFact {
   created_at: string
 }
 
+/** The verdict on one completed trial, with the number of trials it was deflated for. Immutable. */
+export interface VerdictFact extends Verdict {
+  verdict_id: string
+  trial_id: string
+  session_id: string
+  trials_counted: number
+  created_at: string
+}
+
 /** A strategy's text by its hash. Immutable. */
 export interface SourceFact {
   code_hash: string
@@ -133,6 +142,10 @@ export interface SessionFact {
   goal: string
   seed: number
   strategies_budget: number
+  /** 0: no limit. */
+  max_cost_usd: number
+  /** 0: no limit. */
+  max_minutes: number
   dataset_id: string
   dataset_hash: string
   synthetic: boolean

@@ -9,7 +9,10 @@ export const SessionRequest = {
   from: z.string().default('').describe('First day or time (UTC, ISO); empty: from the first bar'),
   to: z.string().default('').describe('End, exclusive (UTC, ISO); empty: up to the last bar'),
   seed: z.number().int().default(1).describe('Seed of everything random'),
-  llm: z.enum(['auto', 'offline', 'openai']).default('auto').describe('auto: openai where a key or base URL is set, else the offline policy'),
+  llm: z
+    .enum(['auto', 'offline', 'openai'])
+    .default('auto')
+    .describe('auto: openai where a key or base URL is set, else the offline policy'),
   max_cost_usd: z.number().nonnegative().default(0).describe('Stop when the chat model has cost this much; 0: no limit'),
   max_minutes: z.number().nonnegative().default(0).describe('Stop after this many minutes of work; 0: no limit'),
 }
@@ -25,6 +28,7 @@ export const SessionState = new StateSchema({
   approved: z.number().int().default(0),
   input_tokens: z.number().int().default(0),
   output_tokens: z.number().int().default(0),
+  started_at: z.number().default(0).describe('When the strategy in work was begun, ms UTC'),
   seconds_used: z.number().default(0),
   stopped_by: z.enum(['', 'strategies', 'cost', 'time']).default(''),
 })

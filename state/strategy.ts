@@ -11,7 +11,6 @@ export const StrategyState = new StateSchema({
   iteration: z.number().int().default(0),
   input_tokens: z.number().int().default(0),
   output_tokens: z.number().int().default(0),
-  started_at: z.number().default(0).describe('ms UTC'),
 
   decision_id: z.string().default(''),
   decision: Decision.nullable().default(null),
@@ -24,7 +23,7 @@ export const StrategyState = new StateSchema({
   repairs: z.number().int().default(0),
   trial_id: z.string().default(''),
   failure: FailureValue.nullable().default(null),
-  trials_counted: z.number().int().default(0),
+  verdict_id: z.string().default(''),
   strategy_id: z.string().default(''),
 })
 

@@ -1,0 +1,39 @@
+import type { Evaluation } from '../../backtest/evaluate.ts'
+import type { Dataset } from '../../domain/dataset.ts'
+import type { SourceFact, TrialFact } from '../../domain/facts.ts'
+import { factId } from '../../domain/hash.ts'
+import type { EngineSettings } from '../../domain/order.ts'
+import type { StrategySource } from '../../domain/strategy.ts'
+import { evaluatedFields, returnsFact } from '../../nodes/backtest/trialFact.ts'
+
+export interface ManualRun {
+  readonly source: StrategySource
+  readonly dataset: Dataset
+  readonly window: { from: number; to: number }
+  readonly engine: EngineSettings
+  readonly seed: number
+}
+
+/** A backtest started by hand is a trial like any other; the same one run twice is the same trial. */
+export function manualTrial(run: ManualRun, evaluation: Evaluation, now: number) {
+  const { source, dataset, engine, seed } = run
+  const created_at = new Date(now).toISOString()
+  const about = {
+    code_hash: source.hash,
+    dataset_id: dataset.dataset_id,
+    dataset_hash: dataset.content_hash,
+    window_from: new Date(run.window.from).toISOString(),
+    window_to: new Date(run.window.to).toISOString(),
+  }
+  const trial: TrialFact = {
+    trial_id: factId('trial', { ...about, engine, seed }),
+    session_id: '',
+    iteration: 0,
+    kind: 'manual',
+    ...about,
+    ...evaluatedFields(evaluation),
+    created_at,
+  }
+  const text: SourceFact = { code_hash: source.hash, text: source.text, written_by: 'a person', created_at }
+  return { trial, source: text, returns: returnsFact(trial.trial_id, evaluation) }
+}

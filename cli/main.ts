@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander'
+import { EXIT } from '../domain/errors.ts'
+import { tellError } from './io.ts'
+import { buildProgram } from './program.ts'
+
+/** Runs one command line and ends the process with its exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug))
+  const json = args.includes('--json')
+  try {
+    await buildProgram().parseAsync([...args], { from: 'user' })
+    process.exitCode ??= EXIT.done
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usageExit(error, json) : tellError(error, json)
+  }
+  // Idle handles (exchange clients, tracing) must not keep a finished command alive.
+  await flush()
+  process.exit()
+}
+
+function usageExit(error: CommanderError, json: boolean): number {
+  if (error.exitCode === 0) return EXIT.done
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message: error.message } }, null, 2)}\n`)
+  return EXIT.usage
+}
+
+async function flush(): Promise<void> {
+  await new Promise<void>((done) => process.stdout.write('', () => done()))
+}

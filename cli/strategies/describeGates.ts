@@ -1,0 +1,14 @@
+import type { Gate } from '../../domain/facts.ts'
+import { table } from '../format.ts'
+
+/** The named gates of a verdict with figure, rule and threshold. */
+export function describeGates(gates: readonly Gate[]): string {
+  const cells = gates.map((gate) => [
+    gate.passed ? 'pass' : 'FAIL',
+    gate.name,
+    gate.value === null ? '–' : Number(gate.value.toPrecision(4)).toString(),
+    `${gate.rule} ${gate.threshold}`,
+    gate.detail,
+  ])
+  return table(['', 'gate', 'figure', 'wanted', ''], cells, ['figure'])
+}

@@ -1,0 +1,15 @@
+import type { SqlAnswer } from '../../data/tables/openTables.ts'
+import { table } from '../format.ts'
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+}
+
+export function describeSql({ columns, rows, truncated }: SqlAnswer): string {
+  const lines = table(
+    columns,
+    rows.map((row) => columns.map((column) => cell(row[column]))),
+  )
+  return truncated ? `${lines}\n… more rows; add a LIMIT or an aggregate` : lines
+}

@@ -1,0 +1,53 @@
+import type { Evaluation } from '../../backtest/evaluate.ts'
+import type { ReturnsFact, SessionFact, TrialFact } from '../../domain/facts.ts'
+import { factId } from '../../domain/hash.ts'
+import type { StrategyStateType } from '../../state/strategy.ts'
+
+type EvaluatedFields = Pick<
+  TrialFact,
+  'outcome' | 'failure' | 'metrics' | 'baselines' | 'daily_sharpe' | 'daily_observations' | 'daily_skewness' | 'daily_kurtosis'
+>
+
+/** What an evaluation says about its trial. */
+export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
+  if (!evaluation.ok) {
+    const none = { metrics: null, baselines: null, daily_sharpe: null, daily_observations: 0, daily_skewness: null, daily_kurtosis: null }
+    return { outcome: 'failed', failure: evaluation.failure, ...none }
+  }
+  const { metrics, baselines, dailyStats } = evaluation
+  return {
+    outcome: 'completed',
+    failure: null,
+    metrics,
+    baselines,
+    daily_sharpe: dailyStats.sharpe,
+    daily_observations: dailyStats.observations,
+    daily_skewness: dailyStats.skewness,
+    daily_kurtosis: dailyStats.kurtosis,
+  }
+}
+
+/** The trial that an evaluation was; the same step run twice gives the same id. */
+export function trialFact(session: SessionFact, state: StrategyStateType, evaluation: Evaluation, created_at: string): TrialFact {
+  const { dataset_hash, window_from, window_to, dataset_id, session_id } = session
+  const { code_hash, iteration, repairs } = state
+  return {
+    trial_id: factId('trial', { session_id, iteration, repairs, code_hash, dataset_hash, window_from, window_to }),
+    session_id,
+    iteration,
+    kind: repairs === 0 ? 'strategy' : 'repair',
+    code_hash,
+    dataset_id,
+    dataset_hash,
+    window_from,
+    window_to,
+    ...evaluatedFields(evaluation),
+    created_at,
+  }
+}
+
+/** The daily returns to store with a trial; none for one that failed. */
+export function returnsFact(trial_id: string, evaluation: Evaluation): { kind: 'returns'; fact: ReturnsFact }[] {
+  if (!evaluation.ok) return []
+  return [{ kind: 'returns', fact: { trial_id, first_day: evaluation.daily.firstDay, returns: [...evaluation.daily.returns] } }]
+}

@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts'
+import type { FactStore } from '../data/facts/openFacts.ts'
+import type { Tables } from '../data/tables/openTables.ts'
+import type { Workspace } from '../data/workspace.ts'
+import type { Bars } from '../domain/bars.ts'
+import type { ModelSupplier } from '../domain/model.ts'
+import type { EngineSettings } from '../domain/order.ts'
+import type { ChatModels } from '../llm/chatModels.ts'
+import type { Sandbox } from '../sandbox/types.ts'
+
+/** Everything that nodes work with; opened once per process, shared by all runs in it. */
+export interface ResearchContext {
+  readonly config: Config
+  readonly workspace: Workspace
+  readonly facts: FactStore
+  readonly tables: Tables
+  readonly sandbox: Sandbox
+  readonly models: ModelSupplier
+  readonly engine: EngineSettings
+  /** The chat models of a session. */
+  chatModels(llm: string, seed: number): ChatModels
+  /** Bars of a dataset, kept in memory while a session works on them. */
+  bars(datasetId: string): Promise<Bars>
+  /** When this process opened the workspace, ms UTC. */
+  readonly openedAt: number
+  /** ms UTC. */
+  now(): number
+  close(): Promise<void>
+}

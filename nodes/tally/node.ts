@@ -1,0 +1,30 @@
+import { usageCost } from '../../llm/cost.ts'
+import type { SessionStateType, SessionUpdate } from '../../state/session.ts'
+import type { ResearchContext } from '../context.ts'
+import { requireSession } from '../requireSession.ts'
+
+/** Counts the strategy just recorded against the budget, and starts the next one or says what stopped the session. */
+export function tally(context: ResearchContext) {
+  return (state: SessionStateType): SessionUpdate => {
+    const session = requireSession(context, state.session_id)
+    const strategy = state.iteration === 0 ? undefined : context.facts.get('strategies', state.strategy_id)
+    const counted = {
+      completed: state.completed + (strategy?.status === 'completed' ? 1 : 0),
+      failed: state.failed + (strategy?.status === 'failed' ? 1 : 0),
+      approved: state.approved + (strategy?.passed_filter === true ? 1 : 0),
+      // A session that was killed and resumed is not charged for the time in between.
+      seconds_used:
+        state.seconds_used + (state.iteration === 0 ? 0 : (context.now() - Math.max(state.started_at, context.openedAt)) / 1000),
+      started_at: context.now(),
+    }
+    const stopped_by = spentBudget(context, { ...state, ...counted }, session.llm, session.seed)
+    return stopped_by === '' ? { ...counted, iteration: state.iteration + 1 } : { ...counted, stopped_by }
+  }
+}
+
+function spentBudget(context: ResearchContext, state: SessionStateType, llm: string, seed: number): SessionStateType['stopped_by'] {
+  if (state.iteration >= state.strategies) return 'strategies'
+  if (state.max_minutes > 0 && state.seconds_used >= state.max_minutes * 60) return 'time'
+  const cost = usageCost(context.chatModels(llm, seed).label, state, context.config.openai) ?? 0
+  return state.max_cost_usd > 0 && cost >= state.max_cost_usd ? 'cost' : ''
+}

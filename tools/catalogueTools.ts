@@ -1,0 +1,30 @@
+import { tool, type StructuredToolInterface } from '@langchain/core/tools'
+import { z } from 'zod'
+import type { ModelSupplier } from '../domain/model.ts'
+import { INDICATORS } from '../indicators/catalogue.ts'
+
+export function listIndicatorsTool(): StructuredToolInterface {
+  const indicators = INDICATORS.map(({ name, title, group, scale, outputs, params }) => ({
+    name,
+    title,
+    group,
+    scale,
+    outputs,
+    params: Object.fromEntries(
+      Object.entries(params).map(([key, { default: fallback, min, max }]) => [key, { default: fallback, min, max }]),
+    ),
+  }))
+  return tool(() => ({ indicators }), {
+    name: 'list_indicators',
+    description: 'All indicators with their parameters, outputs and scale.',
+    schema: z.object({}),
+  })
+}
+
+export function listModelsTool(models: ModelSupplier): StructuredToolInterface {
+  return tool(async () => ({ families: models.families(), models: await models.models() }), {
+    name: 'list_available_models',
+    description: 'Model families that can be trained here, and released model versions with their performance.',
+    schema: z.object({}),
+  })
+}
