@@ -1,0 +1,90 @@
+/** Names of the functions that look behind objects, and of what depends on the machine's language; taken out of every intrinsic. */
+const REMOVED = new Set<PropertyKey>([
+  '__proto__',
+  '__defineGetter__',
+  '__defineSetter__',
+  '__lookupGetter__',
+  '__lookupSetter__',
+  'getPrototypeOf',
+  'setPrototypeOf',
+  'defineProperty',
+  'defineProperties',
+  'getOwnPropertyDescriptor',
+  'getOwnPropertyDescriptors',
+  'getOwnPropertyNames',
+  'getOwnPropertySymbols',
+  'caller',
+  'arguments',
+  'fromAsync',
+  'captureStackTrace',
+  'localeCompare',
+  'toLocaleString',
+  'toLocaleDateString',
+  'toLocaleTimeString',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+])
+
+/** Every object reachable from the roots through properties, accessors and prototypes. */
+function reachable(roots: readonly unknown[]): Set<object> {
+  const found = new Set<object>()
+  const waiting = [...roots]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || found.has(value)) continue
+    found.add(value)
+    waiting.push(Reflect.getPrototypeOf(value))
+    for (const key of Reflect.ownKeys(value)) {
+      const property = Reflect.getOwnPropertyDescriptor(value, key)
+      waiting.push(property?.value, property?.get, property?.set)
+    }
+  }
+  return found
+}
+
+/** Intrinsics that no global names: functions, generators, iterators, and what async syntax would make. */
+function hiddenRoots(): unknown[] {
+  const functions = [
+    () => 0,
+    function* () {
+      yield 0
+    },
+    async () => {
+      await 0
+    },
+    async function* () {
+      yield await 0
+    },
+  ]
+  return [
+    ...functions,
+    [][Symbol.iterator](),
+    new Map()[Symbol.iterator](),
+    new Set()[Symbol.iterator](),
+    ''[Symbol.iterator](),
+    'a'.matchAll(/a/g),
+  ]
+}
+
+/**
+ * Leaves a realm in which nothing is shared, timed, random or changeable: only the globals in `kept` remain, `Math.random` is `random`, code can't
+ * be made out of text, and every intrinsic is frozen, so that a strategy can neither change what the engine calls nor leave anything behind.
+ * Must run after the engine has taken the names it needs and before any code of the strategy.
+ */
+export function harden(kept: readonly string[], random: () => number): void {
+  Math.random = random
+  const intrinsics = reachable([...Reflect.ownKeys(globalThis).map((key) => Reflect.get(globalThis, key) as unknown), ...hiddenRoots()])
+  intrinsics.delete(globalThis)
+  for (const intrinsic of intrinsics) {
+    for (const key of Reflect.ownKeys(intrinsic)) if (REMOVED.has(key)) Reflect.deleteProperty(intrinsic, key)
+    const maker = Reflect.getOwnPropertyDescriptor(intrinsic, 'constructor')?.value as unknown
+    // %Function% and its three kin compile text, and every function inherits one of them.
+    if (typeof maker === 'function' && maker.name.endsWith('Function')) Reflect.deleteProperty(intrinsic, 'constructor')
+  }
+  for (const key of Reflect.ownKeys(globalThis)) {
+    if (typeof key === 'string' && kept.includes(key)) {
+      Reflect.defineProperty(globalThis, key, { writable: false, configurable: false })
+    } else Reflect.deleteProperty(globalThis, key)
+  }
+  for (const intrinsic of intrinsics) Object.freeze(intrinsic)
+}

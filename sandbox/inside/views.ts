@@ -1,0 +1,136 @@
+import { complain } from './stop.ts'
+
+/** The columns a strategy sees, by its own names; each as long as the bars. */
+export interface ViewColumns {
+  readonly time: Float64Array
+  /** open high low close volume, then the indicators with one output. */
+  readonly numbers: Readonly<Record<string, Float64Array>>
+  /** Indicators with several outputs. */
+  readonly groups: Readonly<Record<string, Readonly<Record<string, Float64Array>>>>
+  readonly predictions: Readonly<Record<string, Float64Array>>
+}
+
+const HOUR = 3_600_000
+const LARGEST_CACHED = 4_096
+
+/** Looked up only where a view has no such field: a misspelt name must not be a silent `undefined` that never trades. */
+export function strictFields(title: string, known: readonly string[]): object {
+  return new Proxy(Object.freeze(Object.create(null) as object), {
+    get(_target, key) {
+      if (typeof key === 'symbol' || key === 'toJSON' || key === 'then') return undefined
+      if (key === 'valueOf' || key === 'toString') {
+        throw complain('unknown_field', `${title} is an object, not a number; use one of its fields: ${known.join(', ')}`)
+      }
+      throw complain('unknown_field', `${title} has no field "${key.slice(0, 60)}"; it has ${known.join(', ')}`, {
+        word: key.slice(0, 60),
+        known,
+      })
+    },
+  })
+}
+
+/**
+ * The `bar` of a strategy: numbers read out of the columns at the current bar or earlier. The columns live in this closure alone, the distance back is a
+ * private field and never negative, and only `moveTo` moves the present: no property, prototype or call of a view leads to a later bar.
+ */
+export function createViews(columns: ViewColumns): { bar: object; moveTo: (index: number) => void } {
+  let now = 0
+  const cache = new Map<number, object>()
+
+  class Past {
+    readonly #back: number
+    constructor(back: number) {
+      this.#back = back
+    }
+    static back(view: Past): number {
+      return view.#back
+    }
+    static number(column: Float64Array) {
+      return function (this: Past): number {
+        const index = now - this.#back
+        return index < 0 ? NaN : (column[index] as number)
+      }
+    }
+    static clock(unit: number, shift: number, cycle: number) {
+      return function (this: Past): number {
+        const index = now - this.#back
+        return index < 0 ? NaN : (Math.floor((columns.time[index] as number) / unit) + shift) % cycle
+      }
+    }
+  }
+
+  function defineFields(
+    view: object,
+    title: string,
+    fields: Readonly<Record<string, () => unknown>>,
+    methods: readonly string[] = [],
+  ): void {
+    for (const [name, get] of Object.entries(fields)) Object.defineProperty(view, name, { get, enumerable: true })
+    Reflect.deleteProperty(view, 'constructor')
+    Object.setPrototypeOf(view, strictFields(title, [...Object.keys(fields), ...methods]))
+  }
+
+  const groups = Object.entries(columns.groups).map(([name, outputs]) => {
+    class Group extends Past {}
+    const fields = Object.entries(outputs).map(([output, column]) => [output, Past.number(column)] as const)
+    defineFields(Group.prototype, `bar.${name}`, Object.fromEntries(fields))
+    Object.freeze(Group.prototype)
+    return { name, Group }
+  })
+
+  class Bar extends Past {
+    readonly #groups: readonly object[]
+    constructor(back: number) {
+      super(back)
+      this.#groups = groups.map(({ Group }) => Object.freeze(new Group(back)))
+    }
+    static group(place: number) {
+      return function (this: Bar): object {
+        return this.#groups[place] as object
+      }
+    }
+    ago(bars: unknown): object {
+      if (typeof bars !== 'number' || !Number.isInteger(bars) || bars < 0) {
+        throw complain('bad_argument', 'bar.ago takes a whole number of bars back, 0 or more; there is no way forward')
+      }
+      return viewAt(Past.back(this) + bars)
+    }
+    prediction(key: unknown): number {
+      const column = typeof key === 'string' && Object.hasOwn(columns.predictions, key) ? columns.predictions[key] : undefined
+      if (column !== undefined) return Past.number(column).call(this)
+      const known = Object.keys(columns.predictions)
+      const word = typeof key === 'string' ? key.slice(0, 60) : ''
+      throw complain('unknown_model', `the strategy declares no model "${word}" in static needs.models`, { word, known })
+    }
+    mlSignal(key: unknown, threshold: unknown): number {
+      if (typeof threshold !== 'number' || !(threshold >= 0 && threshold <= 1)) {
+        throw complain('bad_argument', 'bar.mlSignal takes the key of a model and a threshold from 0 to 1')
+      }
+      const prediction = this.prediction(key)
+      return prediction >= threshold ? 1 : prediction <= 1 - threshold ? -1 : 0
+    }
+  }
+
+  function viewAt(back: number): object {
+    const known = cache.get(back)
+    if (known !== undefined) return known
+    const view = Object.freeze(new Bar(back))
+    if (back <= LARGEST_CACHED) cache.set(back, view)
+    return view
+  }
+
+  defineFields(
+    Bar.prototype,
+    'bar',
+    Object.fromEntries<() => unknown>([
+      ...Object.entries(columns.numbers).map(([name, column]) => [name, Past.number(column)] as const),
+      ['hour', Past.clock(HOUR, 0, 24)],
+      // 1 January 1970 was a Thursday.
+      ['dayOfWeek', Past.clock(24 * HOUR, 4, 7)],
+      ...groups.map(({ name }, place) => [name, Bar.group(place)] as const),
+    ]),
+    ['ago', 'prediction', 'mlSignal'],
+  )
+  Object.freeze(Bar.prototype)
+  return { bar: viewAt(0), moveTo: (index) => (now = index) }
+}
