@@ -6,9 +6,6 @@ import { assetBars } from './assetBars.ts'
 import { assetOf, SAMPLE_SYMBOLS } from './assets.ts'
 import { DAY_MS, marketFactor } from './marketFactor.ts'
 
-/** The exchange name under which generated bars stand in the lake. */
-export const SAMPLE_EXCHANGE = 'synthetic'
-
 export const SAMPLE_START = Date.UTC(2022, 0, 1)
 const LONGEST_DAYS = 200 * 365
 
