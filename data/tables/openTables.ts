@@ -1,0 +1,58 @@
+import type { FactStore } from '../facts/openFacts.ts'
+import type { KindName } from '../facts/kinds.ts'
+import { openPublisher } from '../facts/openPublisher.ts'
+import type { Workspace } from '../workspace.ts'
+import { countAreas, type Areas } from './countAreas.ts'
+import { getGenealogy, type Genealogy } from './getGenealogy.ts'
+import { getTop, type TopRequest } from './getTop.ts'
+import { openReadOnlySql, type SqlAnswer, type SqlLimits } from './readOnlySql.ts'
+import { sessionSummary, type SessionSummary } from './sessionSummary.ts'
+import { findStrategy, showStrategy, type ShownStrategy } from './showStrategy.ts'
+import { NEWEST_FIRST, selectStrategies, type StrategyFilter, type StrategyRow } from './strategyRow.ts'
+import { openTableReader } from './tableReader.ts'
+
+/**
+ * The strategy database as agents and people ask it: queries over the Parquet parts, which each call first brings up to
+ * the facts stored so far. Answers are JSON values. Every method may throw ResourceError where the disk fails.
+ */
+export interface Tables {
+  getTop(request?: TopRequest): Promise<StrategyRow[]>
+  /** Newest first, failures included. */
+  getRecent(request?: { limit?: number | undefined; datasetId?: string | undefined }): Promise<StrategyRow[]>
+  /** Strategies that use exactly this model version, the best Sharpe ratio first. */
+  searchByModel(modelId: string): Promise<StrategyRow[]>
+  getUnderexploredAreas(request: { indicators: readonly string[]; datasetId?: string | undefined }): Promise<Areas>
+  /** @throws NoSuchIdError, or UsageError for an ambiguous beginning of an id or a bad depth. */
+  getGenealogy(idOrPrefix: string, depth?: number): Promise<Genealogy>
+  /** In the order they were stored. */
+  listStrategies(filter?: StrategyFilter, limit?: number): Promise<StrategyRow[]>
+  /** @throws NoSuchIdError, or UsageError for an ambiguous beginning of an id. */
+  showStrategy(idOrPrefix: string): Promise<ShownStrategy>
+  /** @throws NoSuchIdError */
+  sessionSummary(sessionId: string): Promise<SessionSummary>
+  /** One read-only statement over the tables. @throws UsageError that says what is not allowed or not right. */
+  sql(text: string, limits?: SqlLimits): Promise<SqlAnswer>
+  /** Brings the Parquet parts up to date, all kinds by default. */
+  publish(kinds?: readonly KindName[]): Promise<void>
+  close(): Promise<void>
+}
+
+export function openTables(workspace: Pick<Workspace, 'tablesDir' | 'locksDir'>, facts: FactStore): Tables {
+  const publisher = openPublisher(workspace, facts)
+  const reader = openTableReader(workspace.tablesDir, publisher)
+  const readOnlySql = openReadOnlySql(workspace.tablesDir, publisher)
+  return {
+    getTop: (request = {}) => getTop(reader, request),
+    getRecent: ({ limit = 20, datasetId } = {}) => selectStrategies(reader, { datasetId }, NEWEST_FIRST, limit),
+    searchByModel: (modelId) => selectStrategies(reader, { modelId }, 'metrics.sharpe_ratio DESC NULLS LAST, strategy_id'),
+    getUnderexploredAreas: ({ indicators, datasetId }) => countAreas(reader, { datasetId }, indicators),
+    getGenealogy: async (idOrPrefix, depth) => getGenealogy(reader, findStrategy(facts, idOrPrefix).strategy_id, depth),
+    listStrategies: (filter = {}, limit) => selectStrategies(reader, filter, 'filename, file_row_number', limit),
+    // eslint-disable-next-line @typescript-eslint/require-await -- a promise like its neighbours, so that an unknown id rejects
+    showStrategy: async (idOrPrefix) => showStrategy(facts, idOrPrefix),
+    sessionSummary: (sessionId) => sessionSummary(reader, facts, sessionId),
+    sql: (text, limits) => readOnlySql(text, limits),
+    publish: (kinds) => publisher.publish(kinds),
+    close: () => Promise.resolve(),
+  }
+}
