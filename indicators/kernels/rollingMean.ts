@@ -10,8 +10,8 @@ import { column } from './column.ts'
 export function rollingMean(values: Float64Array, period: number, from = 0): Float64Array {
   const length = values.length
   const means = column(length, from)
-  // tail[k] is the sum of the last block from its k-th value on; before the first block it is unknown, hence the warm-up's NaN.
-  const tail = new Float64Array(period + 1).fill(NaN, 0, period)
+  // tail[k] is the sum of the last block from its k-th value on.
+  const tail = new Float64Array(period + 1)
   const weight = 1 / period
   for (let start = from; start < length; start += period) {
     const pivot = values[start] as number
@@ -29,5 +29,6 @@ export function rollingMean(values: Float64Array, period: number, from = 0): Flo
       tail[k] = sum
     }
   }
+  means.fill(NaN, from, from + period - 1)
   return means
 }

@@ -13,8 +13,8 @@ export function rollingRange(
   const length = highs.length
   const highest = column(length, from)
   const lowest = column(length, from)
-  const tailHigh = new Float64Array(period + 1).fill(NaN, 0, period)
-  const tailLow = new Float64Array(period + 1).fill(NaN, 0, period)
+  const tailHigh = new Float64Array(period + 1)
+  const tailLow = new Float64Array(period + 1)
   tailHigh[period] = -Infinity
   tailLow[period] = Infinity
   for (let start = from; start < length; start += period) {
@@ -37,5 +37,7 @@ export function rollingRange(
       tailLow[k] = low
     }
   }
+  highest.fill(NaN, from, from + period - 1)
+  lowest.fill(NaN, from, from + period - 1)
   return { highest, lowest }
 }

@@ -16,8 +16,8 @@ export function rollingSpread(
   const length = values.length
   const means = column(length, from)
   const deviations = column(length, from)
-  const tail = new Float64Array(period + 1).fill(NaN, 0, period)
-  const tailSquares = new Float64Array(period + 1).fill(NaN, 0, period)
+  const tail = new Float64Array(period + 1)
+  const tailSquares = new Float64Array(period + 1)
   const weight = 1 / period
   const divisor = 1 / (period - lostDegrees)
   for (let start = from; start < length; start += period) {
@@ -46,5 +46,7 @@ export function rollingSpread(
       tailSquares[k] = squares
     }
   }
+  means.fill(NaN, from, from + period - 1)
+  deviations.fill(NaN, from, from + period - 1)
   return { means, deviations }
 }

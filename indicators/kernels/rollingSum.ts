@@ -4,7 +4,7 @@ import { column } from './column.ts'
 export function rollingSum(values: Float64Array, period: number, from = 0): Float64Array {
   const length = values.length
   const sums = column(length, from)
-  const tail = new Float64Array(period + 1).fill(NaN, 0, period)
+  const tail = new Float64Array(period + 1)
   for (let start = from; start < length; start += period) {
     const end = Math.min(start + period, length)
     let head = 0
@@ -19,5 +19,6 @@ export function rollingSum(values: Float64Array, period: number, from = 0): Floa
       tail[k] = sum
     }
   }
+  sums.fill(NaN, from, from + period - 1)
   return sums
 }

@@ -4,7 +4,7 @@ import { column } from './column.ts'
 export function weightedByVolume(prices: Float64Array, volumes: Float64Array, period: number): Float64Array {
   const length = prices.length
   const means = column(length, 0)
-  const tail = new Float64Array(period + 1).fill(NaN, 0, period)
+  const tail = new Float64Array(period + 1)
   const tailVolume = new Float64Array(period + 1)
   for (let start = 0; start < length; start += period) {
     const pivot = prices[start] as number
@@ -29,5 +29,6 @@ export function weightedByVolume(prices: Float64Array, volumes: Float64Array, pe
       tailVolume[k] = volume
     }
   }
+  means.fill(NaN, 0, period - 1)
   return means
 }

@@ -7,7 +7,7 @@ import { column } from './column.ts'
 export function weightedMean(values: Float64Array, period: number, from = 0): Float64Array {
   const length = values.length
   const means = column(length, from)
-  const tail = new Float64Array(period + 1).fill(NaN, 0, period)
+  const tail = new Float64Array(period + 1)
   const weight = 2 / (period * (period + 1))
   for (let start = from; start < length; start += period) {
     const pivot = values[start] as number
@@ -30,5 +30,6 @@ export function weightedMean(values: Float64Array, period: number, from = 0): Fl
       tail[k] = sums
     }
   }
+  means.fill(NaN, from, from + period - 1)
   return means
 }

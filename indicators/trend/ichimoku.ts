@@ -27,8 +27,9 @@ export const ichimoku = defineIndicator({
     const tenkan = midpoint(params.tenkan)
     const kijun = midpoint(params.kijun)
     const wide = midpoint(params.senkou_b)
-    const senkouA = columnOf(length, (i) => ((tenkan[i - displacement] as number) + (kijun[i - displacement] as number)) / 2, displacement)
-    const senkouB = columnOf(length, (i) => wide[i - displacement] as number, displacement)
+    const conversionAt = (i: number): number => ((tenkan[i] as number) + (kijun[i] as number)) / 2
+    const senkouA = columnOf(length, (i) => conversionAt(i - displacement), Math.max(params.tenkan, params.kijun) - 1 + displacement)
+    const senkouB = columnOf(length, (i) => wide[i - displacement] as number, params.senkou_b - 1 + displacement)
     const change = columnOf(length, (i) => (close[i] as number) - (close[i - displacement] as number), displacement)
     return [tenkan, kijun, senkouA, senkouB, change]
   },
