@@ -28,6 +28,7 @@ export const SessionState = new StateSchema({
   approved: z.number().int().default(0),
   input_tokens: z.number().int().default(0),
   output_tokens: z.number().int().default(0),
+  unmetered_calls: z.number().int().default(0).describe('Calls whose usage the server did not report'),
   started_at: z.number().default(0).describe('When the strategy in work was begun, ms UTC'),
   seconds_used: z.number().default(0),
   stopped_by: z.enum(['', 'strategies', 'cost', 'time']).default(''),

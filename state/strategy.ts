@@ -11,6 +11,7 @@ export const StrategyState = new StateSchema({
   iteration: z.number().int().default(0),
   input_tokens: z.number().int().default(0),
   output_tokens: z.number().int().default(0),
+  unmetered_calls: z.number().int().default(0).describe('Calls whose usage the server did not report'),
 
   decision_id: z.string().default(''),
   decision: Decision.nullable().default(null),

@@ -7,7 +7,9 @@ import { openContext } from '../../graph/openContext.ts'
 import { recursionLimit, researchGraph } from '../../graph/research.ts'
 import type { ResearchContext } from '../../nodes/context.ts'
 import { prepareSession, type SessionRequestValues } from '../../nodes/prepare/prepareSession.ts'
+import type { ProgressEvent } from '../../nodes/progress.ts'
 import { requireSession } from '../../nodes/requireSession.ts'
+import type { SessionStateType } from '../../state/session.ts'
 import type { Io } from '../io.ts'
 import { describeProgress } from './describeProgress.ts'
 import { sessionDocument } from './sessionDocument.ts'
@@ -29,12 +31,13 @@ export async function runResearch(call: ResearchCall, config: Config, io: Io): P
         ? await prepareSession(context, call.request, (text) => io.progress(io.paint.yellow(text)))
         : requireSession(context, call.resume)
     const lock = lockSession(context.workspace, session.session_id)
+    let stoppedBy: string
     try {
-      await runSession(context, session, io)
+      stoppedBy = await runSession(context, session, io)
     } finally {
       lock.release()
     }
-    const document = sessionDocument(context, session)
+    const document = await sessionDocument(context, session, stoppedBy)
     io.result(document, describeSummary(document))
   } finally {
     await context.close()
@@ -42,7 +45,8 @@ export async function runResearch(call: ResearchCall, config: Config, io: Io): P
   }
 }
 
-async function runSession(context: ResearchContext, session: SessionFact, io: Io): Promise<void> {
+/** Runs the graph to its end, from the start or from the last checkpoint, and says what ended it. */
+async function runSession(context: ResearchContext, session: SessionFact, io: Io): Promise<string> {
   const graph = researchGraph(context, openCheckpoints(context.workspace))
   const interrupted = new AbortController()
   const onInterrupt = (): void => interrupted.abort()
@@ -57,13 +61,12 @@ async function runSession(context: ResearchContext, session: SessionFact, io: Io
   }
   const snapshot = await graph.getState(config)
   const begun = Object.keys(snapshot.values as object).length > 0
-  if (begun && snapshot.next.length === 0) return
+  if (begun && snapshot.next.length === 0) return stoppedBy(snapshot.values)
 
   const stream = await graph.stream(begun ? null : initialState(session), { ...config, streamMode: ['custom'], subgraphs: true })
   try {
     for await (const [, , event] of stream) {
-      const line = describeProgress(event, session.strategies_budget, io.paint)
-      if (line !== undefined) io.progress(line)
+      io.progress(describeProgress(event as ProgressEvent, session.strategies_budget, io.paint))
     }
   } catch (error) {
     if (!interrupted.signal.aborted) throw error
@@ -73,6 +76,11 @@ async function runSession(context: ResearchContext, session: SessionFact, io: Io
   } finally {
     process.removeListener('SIGINT', onInterrupt)
   }
+  return stoppedBy((await graph.getState(config)).values)
+}
+
+function stoppedBy(values: unknown): string {
+  return (values as Partial<SessionStateType>).stopped_by ?? ''
 }
 
 function initialState(session: SessionFact) {

@@ -1,4 +1,4 @@
-import type { Area, UnderexploredAreas } from '../../data/tables/openTables.ts'
+import type { Area, Areas } from '../../data/tables/countAreas.ts'
 import { decimal, table } from '../format.ts'
 
 function areaTable(title: string, areas: readonly Area[]): string {
@@ -14,6 +14,6 @@ function areaTable(title: string, areas: readonly Area[]): string {
   return table(head, cells, head.slice(1))
 }
 
-export function describeAreas(areas: UnderexploredAreas): string {
+export function describeAreas(areas: Areas): string {
   return [areaTable('type', areas.by_type), areaTable('logic', areas.by_logic), areaTable('indicator', areas.by_indicator)].join('\n\n')
 }

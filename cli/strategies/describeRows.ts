@@ -1,4 +1,4 @@
-import type { StrategyRow } from '../../data/tables/openTables.ts'
+import type { StrategyRow } from '../../data/tables/strategyRow.ts'
 import { decimal, percent, table } from '../format.ts'
 
 const HEAD = ['strategy_id', 'name', 'type', 'logic', 'Sharpe', 'return', 'drawdown', 'trades', 'status']

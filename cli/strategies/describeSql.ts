@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '../../data/tables/openTables.ts'
+import type { SqlAnswer } from '../../data/tables/readOnlySql.ts'
 import { table } from '../format.ts'
 
 function cell(value: unknown): string {
@@ -9,7 +9,7 @@ function cell(value: unknown): string {
 export function describeSql({ columns, rows, truncated }: SqlAnswer): string {
   const lines = table(
     columns,
-    rows.map((row) => columns.map((column) => cell(row[column]))),
+    rows.map((row) => row.map(cell)),
   )
   return truncated ? `${lines}\n… more rows; add a LIMIT or an aggregate` : lines
 }

@@ -49,5 +49,6 @@ export function trialFact(session: SessionFact, state: StrategyStateType, evalua
 /** The daily returns to store with a trial; none for one that failed. */
 export function returnsFact(trial_id: string, evaluation: Evaluation): { kind: 'returns'; fact: ReturnsFact }[] {
   if (!evaluation.ok) return []
-  return [{ kind: 'returns', fact: { trial_id, first_day: evaluation.daily.firstDay, returns: [...evaluation.daily.returns] } }]
+  const { firstDay, returns } = evaluation.daily
+  return firstDay === null ? [] : [{ kind: 'returns', fact: { trial_id, first_day: firstDay, returns: [...returns] } }]
 }

@@ -5,6 +5,7 @@ import { strategySource } from '../../sandbox/source.ts'
 import type { StrategyStateType, StrategyUpdate } from '../../state/strategy.ts'
 import { codegenTools } from '../../tools/codegenTools.ts'
 import type { ResearchContext } from '../context.ts'
+import { countTokens } from '../countTokens.ts'
 import { report } from '../progress.ts'
 import { requireSession } from '../requireSession.ts'
 import { traced } from '../traced.ts'
@@ -44,10 +45,7 @@ export function codegen(context: ResearchContext) {
       },
       traced(config, 'codegen', { session_id: session.session_id, iteration, decision_id: state.decision_id, attempt: repairs }),
     )
-    const tokens = {
-      input_tokens: state.input_tokens + outcome.usage.input_tokens,
-      output_tokens: state.output_tokens + outcome.usage.output_tokens,
-    }
+    const tokens = countTokens(state, outcome.usage)
     if (!outcome.ok) return { ...tokens, repairs, code_hash: '', failure: { stage: 'codegen', ...outcome.failure } }
 
     const { code, ...words } = outcome.value

@@ -1,13 +1,19 @@
 import { fetchFirstThatAnswers } from '../../data/fetch/fetchFirstThatAnswers.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
 import { listDatasets } from '../../data/lake/listDatasets.ts'
+import { storeSample } from '../../data/sample/storeSample.ts'
 import type { Dataset } from '../../domain/dataset.ts'
+import { UsageError } from '../../domain/errors.ts'
 import type { SessionFact } from '../../domain/facts.ts'
+import { usageCost } from '../../llm/cost.ts'
+import { NO_USAGE } from '../../llm/usage.ts'
 import type { SessionStateType } from '../../state/session.ts'
 import type { ResearchContext } from '../context.ts'
 import { chooseDataset } from './chooseDataset.ts'
 import { researchWindow } from './researchWindow.ts'
-import { storeSample } from './storeSample.ts'
+
+/** Two years of hours. */
+const SAMPLE_BARS = 17_520
 
 export type SessionRequestValues = Pick<
   SessionStateType,
@@ -23,9 +29,11 @@ async function resolveDataset(context: ResearchContext, request: SessionRequestV
 
   note('The lake is empty: asking exchanges for BTC/USDT 1h …')
   const fetched = await fetchFirstThatAnswers({ workspace, exchangeUrl: config.exchangeUrl, symbol: 'BTC/USDT', timeframe: '1h' })
-  if (fetched.ok) return fetched.dataset
-  note(`${fetched.reason} Working on the SYNTHETIC sample instead: its figures say nothing about a real market.`)
-  return storeSample(workspace, request.seed)
+  if (fetched.ok) return fetched.fetched.dataset
+  note(`${fetched.message} Working on the SYNTHETIC sample instead: its figures say nothing about a real market.`)
+  const [sample] = await storeSample(workspace, { seed: request.seed, symbols: ['BTCUSDT'], timeframe: '1h', bars: SAMPLE_BARS })
+  if (sample === undefined) throw new Error('the sample market is empty')
+  return sample.dataset
 }
 
 /** Fixes what a session works on and claims its id. */
@@ -38,6 +46,13 @@ export async function prepareSession(
   const window = researchWindow(dataset, request.from, request.to)
   const { openai } = context.config
   const hasModel = openai.apiKey !== undefined || openai.baseUrl !== undefined
+  const llm = request.llm === 'auto' ? (hasModel ? 'openai' : 'offline') : request.llm
+  const { label } = context.chatModels(llm, request.seed)
+  if (request.max_cost_usd > 0 && usageCost(label, NO_USAGE, openai) === undefined) {
+    throw new UsageError(
+      `The price of ${label} is not known; set QUANTOPIA_PRICE_INPUT and QUANTOPIA_PRICE_OUTPUT (US dollars per million tokens).`,
+    )
+  }
   return context.facts.claimSession({
     goal: request.goal,
     seed: request.seed,
@@ -49,7 +64,7 @@ export async function prepareSession(
     synthetic: dataset.synthetic,
     window_from: new Date(window.from).toISOString(),
     window_to: new Date(window.to).toISOString(),
-    llm: request.llm === 'auto' ? (hasModel ? 'openai' : 'offline') : request.llm,
+    llm,
     created_at: new Date(context.now()).toISOString(),
   })
 }

@@ -4,7 +4,8 @@ import { timeframeMs } from '../../domain/timeframe.ts'
 
 const LEAST_BARS = 500
 
-function parseTime(flag: string, text: string): number {
+/** ms UTC of an ISO day or time. @throws UsageError naming the flag. */
+export function parseTime(flag: string, text: string): number {
   const iso = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text)
   const utc = /^\d{4}-\d{2}-\d{2}$/.test(text) || /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`
   const time = iso ? Date.parse(utc.replace(' ', 'T')) : Number.NaN

@@ -5,6 +5,7 @@ import { runAgent } from '../../llm/agent.ts'
 import type { StrategyStateType, StrategyUpdate } from '../../state/strategy.ts'
 import { strategistTools } from '../../tools/strategistTools.ts'
 import type { ResearchContext } from '../context.ts'
+import { countTokens } from '../countTokens.ts'
 import { report } from '../progress.ts'
 import { requireSession } from '../requireSession.ts'
 import { traced } from '../traced.ts'
@@ -43,10 +44,7 @@ export function strategist(context: ResearchContext) {
       },
       traced(config, 'strategist', { session_id: session.session_id, iteration, decision_id }),
     )
-    const tokens = {
-      input_tokens: state.input_tokens + outcome.usage.input_tokens,
-      output_tokens: state.output_tokens + outcome.usage.output_tokens,
-    }
+    const tokens = countTokens(state, outcome.usage)
     if (!outcome.ok) return { ...tokens, decision_id, failure: { stage: 'decision', ...outcome.failure } }
 
     const decision = outcome.value
@@ -57,7 +55,8 @@ export function strategist(context: ResearchContext) {
       decision,
       evidence: outcome.evidence,
       model: chat.label,
-      ...outcome.usage,
+      input_tokens: outcome.usage.input_tokens,
+      output_tokens: outcome.usage.output_tokens,
       created_at: new Date(context.now()).toISOString(),
     })
     report(config, {

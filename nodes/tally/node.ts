@@ -1,4 +1,5 @@
 import { usageCost } from '../../llm/cost.ts'
+import { NO_USAGE } from '../../llm/usage.ts'
 import type { SessionStateType, SessionUpdate } from '../../state/session.ts'
 import type { ResearchContext } from '../context.ts'
 import { requireSession } from '../requireSession.ts'
@@ -25,6 +26,10 @@ export function tally(context: ResearchContext) {
 function spentBudget(context: ResearchContext, state: SessionStateType, llm: string, seed: number): SessionStateType['stopped_by'] {
   if (state.iteration >= state.strategies) return 'strategies'
   if (state.max_minutes > 0 && state.seconds_used >= state.max_minutes * 60) return 'time'
-  const cost = usageCost(context.chatModels(llm, seed).label, state, context.config.openai) ?? 0
-  return state.max_cost_usd > 0 && cost >= state.max_cost_usd ? 'cost' : ''
+  if (state.max_cost_usd === 0) return ''
+  const { input_tokens, output_tokens, unmetered_calls } = state
+  const used = { ...NO_USAGE, input_tokens, output_tokens, unmetered_calls }
+  // A cost that cannot be told may be over the limit.
+  const cost = usageCost(context.chatModels(llm, seed).label, used, context.config.openai) ?? Infinity
+  return cost >= state.max_cost_usd ? 'cost' : ''
 }
