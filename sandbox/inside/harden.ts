@@ -50,10 +50,10 @@ function hiddenRoots(): unknown[] {
       yield 0
     },
     async () => {
-      await 0
+      await Promise.resolve()
     },
     async function* () {
-      yield await 0
+      yield await Promise.resolve(0)
     },
   ]
   return [
@@ -73,18 +73,21 @@ function hiddenRoots(): unknown[] {
  */
 export function harden(kept: readonly string[], random: () => number): void {
   Math.random = random
-  const intrinsics = reachable([...Reflect.ownKeys(globalThis).map((key) => Reflect.get(globalThis, key) as unknown), ...hiddenRoots()])
-  intrinsics.delete(globalThis)
+  const realm = globalThis
+  const intrinsics = reachable([...Reflect.ownKeys(realm).map((key) => Reflect.get(realm, key) as unknown), ...hiddenRoots()])
+  intrinsics.delete(realm)
+  // Nothing but its global leads to Reflect, which this function itself works with.
+  intrinsics.delete(Reflect)
   for (const intrinsic of intrinsics) {
     for (const key of Reflect.ownKeys(intrinsic)) if (REMOVED.has(key)) Reflect.deleteProperty(intrinsic, key)
     const maker = Reflect.getOwnPropertyDescriptor(intrinsic, 'constructor')?.value as unknown
     // %Function% and its three kin compile text, and every function inherits one of them.
     if (typeof maker === 'function' && maker.name.endsWith('Function')) Reflect.deleteProperty(intrinsic, 'constructor')
   }
-  for (const key of Reflect.ownKeys(globalThis)) {
+  for (const key of Reflect.ownKeys(realm)) {
     if (typeof key === 'string' && kept.includes(key)) {
-      Reflect.defineProperty(globalThis, key, { writable: false, configurable: false })
-    } else Reflect.deleteProperty(globalThis, key)
+      Reflect.defineProperty(realm, key, { writable: false, configurable: false })
+    } else Reflect.deleteProperty(realm, key)
   }
   for (const intrinsic of intrinsics) Object.freeze(intrinsic)
 }

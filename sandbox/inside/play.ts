@@ -50,6 +50,15 @@ function exitAction(answer: unknown, bar: number): number {
   throw complain('wrong_return_type', `shouldExit returns true or false, but at bar ${bar} it returned ${describe(answer)}`)
 }
 
+/** The engine fails by itself only where the strategy left it no memory, or where it is wrong. */
+function engineFailure(thrown: unknown): InsideFailure {
+  const { message } = failureOf(thrown, 'the engine')
+  const starved = message.includes('allocation failed')
+  return starved
+    ? { code: 'memory_limit', message: 'left the engine no memory; keep only what the next decision needs' }
+    : { code: 'engine_failed', message }
+}
+
 /** Runs the simulation with the strategy's decisions; only the orders leave. */
 export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: unknown, columns: ViewColumns): Played {
   const { bar, moveTo } = createViews(columns)
@@ -76,7 +85,7 @@ export function play(factory: StrategyFactory, simulate: Simulate, settings: Pla
   try {
     return { actions: simulate(bars, settings.engine, settings.exits, settings.tradeFrom, decide).actions }
   } catch (thrown) {
-    return { failure: failure ?? failureOf(thrown, 'the engine') }
+    return { failure: failure ?? engineFailure(thrown) }
   }
 }
 

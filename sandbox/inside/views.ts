@@ -45,6 +45,10 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     static back(view: Past): number {
       return view.#back
     }
+    static read(view: Past, column: Float64Array): number {
+      const index = now - view.#back
+      return index < 0 ? NaN : (column[index] as number)
+    }
     static number(column: Float64Array) {
       return function (this: Past): number {
         const index = now - this.#back
@@ -97,7 +101,7 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     }
     prediction(key: unknown): number {
       const column = typeof key === 'string' && Object.hasOwn(columns.predictions, key) ? columns.predictions[key] : undefined
-      if (column !== undefined) return Past.number(column).call(this)
+      if (column !== undefined) return Past.read(this, column)
       const known = Object.keys(columns.predictions)
       const word = typeof key === 'string' ? key.slice(0, 60) : ''
       throw complain('unknown_model', `the strategy declares no model "${word}" in static needs.models`, { word, known })

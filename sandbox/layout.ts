@@ -1,0 +1,21 @@
+import { BAR_COLUMNS } from '../domain/bars.ts'
+import type { Layout } from './inside/unpack.ts'
+import type { StrategyRun } from './types.ts'
+
+/** A run's columns in a row, and where in it each name stands. An indicator with the single output `value` is a number of the bar. */
+export function layOut(run: StrategyRun): { layout: Layout; columns: Float64Array[] } {
+  const columns: Float64Array[] = []
+  const place = (column: Float64Array): number => columns.push(column) - 1
+  const placeAll = (named: Readonly<Record<string, Float64Array>>): Record<string, number> =>
+    Object.fromEntries(Object.entries(named).map(([name, column]) => [name, place(column)]))
+
+  const bars = Object.fromEntries(BAR_COLUMNS.map((name) => [name, place(run.bars[name])]))
+  const numbers: Record<string, number> = {}
+  const groups: Record<string, Record<string, number>> = {}
+  for (const [name, outputs] of Object.entries(run.indicators)) {
+    const single = Object.keys(outputs).length === 1 ? outputs['value'] : undefined
+    if (single === undefined) groups[name] = placeAll(outputs)
+    else numbers[name] = place(single)
+  }
+  return { layout: { bars, numbers, groups, predictions: placeAll(run.predictions) }, columns }
+}

@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os'
+import { barCount } from '../domain/bars.ts'
+import type { FailureStage } from '../domain/facts.ts'
+import { readDeclaration } from './declaration/readDeclaration.ts'
+import type { Declared, Played } from './inside/play.ts'
+import { layOut } from './layout.ts'
+import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
+import { ALLOWED_GLOBALS } from './policy/globals.ts'
+import { createPrepare } from './prepare.ts'
+import { declareText, playText } from './process/trustedText.ts'
+import type { Request } from './process/worker.ts'
+import { createWorkers } from './process/workers.ts'
+import type { DeclareOutcome, RunOutcome, Sandbox, SandboxOptions, StrategyRun } from './types.ts'
+import type { Failure } from '../domain/facts.ts'
+import type { StrategySource } from '../domain/strategy.ts'
+
+const DECLARE_TIMEOUT_MS = 2_000
+/** What the engine itself allocates in the isolate: equity, positions, actions and trades. */
+const ENGINE_BYTES_PER_BAR = 64
+
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+/**
+ * Opens a pool of expendable child processes. They start when first needed (about 0.1 s each), end with this process however it ends,
+ * and hold up to 64 MB of columns (or one run's) so that the same bars are sent once. An open, idle sandbox does not keep this process alive.
+ */
+export function openSandbox(options: SandboxOptions = {}): Sandbox {
+  const limits = { memoryMb: options.memoryMb ?? 64, timeoutMs: options.timeoutMs ?? 10_000 }
+  const workers = createWorkers(options.processes ?? Math.min(4, availableParallelism()))
+  const prepare = createPrepare()
+
+  async function ask<T>(stage: FailureStage, request: Request): Promise<Answer<T>> {
+    const reply = await workers.perform(request)
+    if (reply === undefined) return { ok: false, failure: closedFailure(stage) }
+    if (!reply.ok) return { ok: false, failure: stoppedFailure(stage, reply, { ...limits, timeoutMs: request.timeoutMs }) }
+    const value = reply.value as T | { failure: Parameters<typeof insideFailure>[1] }
+    const failed = typeof value === 'object' && value !== null && 'failure' in value
+    return failed ? { ok: false, failure: insideFailure(stage, value.failure) } : { ok: true, value: value as T }
+  }
+
+  async function declare(source: StrategySource): Promise<DeclareOutcome> {
+    const prepared = prepare(source.text)
+    if (!prepared.ok) return prepared
+    const settings = { globals: [...ALLOWED_GLOBALS], seed: 0 }
+    const timeoutMs = Math.min(limits.timeoutMs, DECLARE_TIMEOUT_MS)
+    const request = { strategy: prepared.code, trusted: declareText(), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
+    const answer = await ask<Extract<Declared, { json: string }>>('declaration', request)
+    return answer.ok ? readDeclaration(prepared.name, answer.value.json) : answer
+  }
+
+  async function run(run: StrategyRun): Promise<RunOutcome> {
+    const prepared = prepare(run.source.text)
+    if (!prepared.ok) return prepared
+    const { layout, columns } = layOut(run)
+    const { engine, exits, tradeFrom, seed } = run
+    const answer = await ask<Extract<Played, { actions: Uint8Array }>>('backtest', {
+      strategy: prepared.code,
+      trusted: playText(run.kernel),
+      settings: { layout, settings: { globals: [...ALLOWED_GLOBALS], engine, exits, tradeFrom, seed } },
+      columns,
+      memoryMb: limits.memoryMb + Math.ceil((barCount(run.bars) * ENGINE_BYTES_PER_BAR) / 2 ** 20),
+      timeoutMs: limits.timeoutMs,
+    })
+    return answer.ok ? { ok: true, actions: answer.value.actions } : answer
+  }
+
+  return {
+    declare,
+    run,
+    async close() {
+      workers.close()
+      return Promise.resolve()
+    },
+  }
+}

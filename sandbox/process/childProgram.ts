@@ -1,0 +1,67 @@
+import { readSync } from 'node:fs'
+import type ivm from 'isolated-vm'
+import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Reply, StopReason } from './protocol.ts'
+
+// This file is handed to the child as text (childText.ts): it may import types and built-in modules only.
+
+const PIPE: typeof COLUMN_PIPE = 4
+const addon = { exports: {} as { ivm: typeof ivm } }
+process.dlopen(addon, process.argv[1] as string)
+const { Isolate, ExternalCopy } = addon.exports.ivm
+
+const cache = new Map<string, SharedArrayBuffer>()
+
+/** Blocks until the column is there; a closed pipe means that the parent is gone. */
+function receiveColumn({ key, bytes }: ColumnRef): void {
+  const memory = new SharedArrayBuffer(bytes)
+  const target = new Uint8Array(memory)
+  for (let at = 0; at < bytes;) {
+    const read = readSync(PIPE, target, at, bytes - at, null)
+    if (read === 0) process.exit(1)
+    at += read
+  }
+  cache.set(key, memory)
+}
+
+function reasonOf(message: string): StopReason {
+  if (message.includes('Script execution timed out')) return 'timeout'
+  return message.includes('memory limit') || message.includes('disposed') ? 'memory_limit' : 'broken'
+}
+
+async function perform(job: Job): Promise<Reply> {
+  for (const key of job.drop) cache.delete(key)
+  for (const column of job.receive) receiveColumn(column)
+  const memory = job.columns.map((key) => cache.get(key) as SharedArrayBuffer)
+  const columnMb = Math.ceil(memory.reduce((total, column) => total + column.byteLength, 0) / 2 ** 20)
+  // The isolate counts shared memory as its own.
+  const isolate = new Isolate({ memoryLimit: job.memoryMb + columnMb })
+  try {
+    const context = await isolate.createContext()
+    const script = await isolate.compileScript(job.strategy).catch((error: unknown) => String(error))
+    if (typeof script === 'string') return { ok: false, reason: 'syntax_error', message: script }
+    const factory = await script.run(context, { reference: true, timeout: job.timeoutMs })
+    const settings = new ExternalCopy(job.settings).copyInto({ release: true })
+    const columns = memory.map((column) => new ExternalCopy(column).copyInto({ release: true }))
+    const options = { timeout: job.timeoutMs, result: { copy: true } } as const
+    const value: unknown = await context.evalClosure(job.trusted, [factory.derefInto(), settings, ...columns], options)
+    return { ok: true, value }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: reasonOf(message), message }
+  } finally {
+    if (!isolate.isDisposed) isolate.dispose()
+  }
+}
+
+function send(message: ChildMessage): void {
+  process.send?.(message)
+}
+
+// The isolate runs on a thread of its own, so this is heard even in the middle of an endless loop.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+process.on('message', (job) => {
+  void perform(job as Job).then((reply) => {
+    send({ id: (job as Job).id, reply })
+  })
+})
+send({ ready: true })

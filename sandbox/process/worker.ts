@@ -1,0 +1,89 @@
+import { columnLedger } from './columnLedger.ts'
+import type { ChildMessage, Job, Reply } from './protocol.ts'
+import { startChild, type StartedChild } from './startChild.ts'
+
+export interface Request {
+  readonly strategy: string
+  readonly trusted: string
+  readonly settings: unknown
+  readonly columns: readonly Float64Array[]
+  readonly memoryMb: number
+  readonly timeoutMs: number
+}
+
+/** One child process at a time, replaced when it dies; one request at a time. */
+export interface Worker {
+  /** @throws ResourceError when no child process can be started. */
+  perform(request: Request): Promise<Reply>
+  /** Kills the child; a request under way is answered with `crashed`. */
+  stop(): void
+}
+
+/** Beyond the isolate's own limit: the time to hand columns over, and for code that the isolate cannot interrupt. */
+const GRACE_MS = 1_500
+const HELD_BYTES = 64 * 2 ** 20
+
+interface Live extends StartedChild {
+  readonly ship: ReturnType<typeof columnLedger>
+}
+
+/** An idle child keeps neither this process alive nor, since it ends with its channel, itself. */
+function hold(child: Live, busy: boolean): void {
+  const change = busy ? 'ref' : 'unref'
+  child.process[change]()
+  child.process.channel?.[change]()
+  for (const stream of [child.columns, child.process.stderr]) (stream as unknown as { ref(): void; unref(): void })[change]()
+}
+
+/** Sends one job and waits for its answer, its end by signal, or the end of patience. */
+function converse(child: Live, job: Job, contents: readonly Float64Array[]): Promise<Reply> {
+  return new Promise((resolve) => {
+    const settle = (reply: Reply): void => {
+      clearTimeout(timer)
+      child.process.off('message', hear).off('exit', lose)
+      resolve(reply)
+    }
+    const hear = (message: ChildMessage): void => {
+      if ('id' in message && message.id === job.id) settle(message.reply)
+    }
+    const lose = (code: number | null, signal: string | null): void => {
+      settle({ ok: false, reason: 'crashed', message: String(signal ?? code) })
+    }
+    const timer = setTimeout(() => {
+      child.process.kill('SIGKILL')
+      settle({ ok: false, reason: 'timeout', message: 'killed' })
+    }, job.timeoutMs + GRACE_MS)
+    child.process.on('message', hear).on('exit', lose)
+    child.process.send(job, () => undefined)
+    for (const column of contents) child.columns.write(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  })
+}
+
+export function createWorker(): Worker {
+  let child: Live | undefined
+  let jobs = 0
+
+  function discard(): void {
+    child?.process.kill('SIGKILL')
+    child = undefined
+  }
+
+  async function living(): Promise<Live> {
+    if (child?.process.exitCode === null && child.process.signalCode === null && child.process.connected) return child
+    child = { ...(await startChild()), ship: columnLedger(HELD_BYTES) }
+    return child
+  }
+
+  async function perform({ columns, ...rest }: Request): Promise<Reply> {
+    const live = await living()
+    const { contents, ...refs } = live.ship(columns)
+    hold(live, true)
+    const reply = await converse(live, { id: ++jobs, ...rest, ...refs }, contents)
+    hold(live, false)
+    // An isolate that ran out of memory may have harmed its process.
+    if (!reply.ok && reply.reason !== 'syntax_error' && child === live) discard()
+    return reply
+  }
+
+  return { perform, stop: discard }
+}
