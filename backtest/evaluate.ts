@@ -1,0 +1,197 @@
+import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bars.ts'
+import { UsageError } from '../domain/errors.ts'
+import type { Failure } from '../domain/facts.ts'
+import type { Baselines, Metrics } from '../domain/metrics.ts'
+import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
+import type { StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
+import type { Timeframe } from '../domain/timeframe.ts'
+import { kurtosis, skewness } from '../math/moments.ts'
+import { dailyReturns, type DailyReturns } from '../metrics/dailyReturns.ts'
+import { sharpeRatio } from '../metrics/sharpe.ts'
+import { orNull, summarize } from '../metrics/summary.ts'
+import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
+import { accountHistory } from './account.ts'
+import { assertEngine, assertTradable } from './assertTradable.ts'
+import { baselinesOf } from './baselines.ts'
+import { causalityFailure, type RunOn } from './causality.ts'
+import { simulate } from './kernel.ts'
+import { kernelText } from './kernelText.ts'
+import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
+import { tradesOf } from './trades.ts'
+
+export interface EvaluationRequest {
+  readonly sandbox: Sandbox
+  readonly source: StrategySource
+  readonly bars: Bars
+  readonly timeframe: Timeframe
+  /** The window [from, to), ms UTC; bars before it warm up, bars at or after `to` are never loaded into the run. */
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly engine?: EngineSettings | undefined
+  /** By the strategy's own model keys, one entry per bar of `bars`. */
+  readonly predictions?: Predictions | undefined
+  readonly seed: number
+}
+
+/** Of daily UTC returns, per day: what deflation works on. */
+export interface DailyStats {
+  readonly sharpe: number | null
+  readonly observations: number
+  readonly skewness: number | null
+  /** Raw, 3 for a normal. */
+  readonly kurtosis: number | null
+}
+
+export type Evaluation =
+  | {
+      readonly ok: true
+      readonly declaration: StrategyDeclaration
+      readonly metrics: Metrics
+      readonly baselines: Baselines
+      readonly trades: Trade[]
+      /** Of the bars that count: from the first decision to the end of the window. */
+      readonly time: Float64Array
+      readonly equity: Float64Array
+      readonly daily: DailyReturns
+      readonly dailyStats: DailyStats
+    }
+  | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }
+
+/** Fewer bars with a decision than this are no backtest. */
+const FEWEST_BARS = 30
+/** Bars with a decision in the first, short run that finds what is plainly broken. */
+const SMOKE_BARS = 300
+
+interface Prepared {
+  readonly declaration: StrategyDeclaration
+  readonly bars: Bars
+  readonly predictions: Predictions
+  readonly engine: EngineSettings
+  readonly warmup: number
+  readonly tradeFrom: number
+}
+
+function missingModel({ needs }: StrategyDeclaration, { predictions, bars }: EvaluationRequest): Failure | undefined {
+  for (const [key, modelId] of Object.entries(needs.models)) {
+    const column = predictions?.[key]
+    if (column !== undefined && column.length === barCount(bars)) continue
+    const message = `The strategy needs the model ${modelId} as "${key}", and there are no predictions of it for these bars.`
+    return { stage: 'model', code: 'model_unavailable', message }
+  }
+  return undefined
+}
+
+function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): Prepared | Failure {
+  const missing = missingModel(declaration, request)
+  if (missing !== undefined) return missing
+  const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
+  const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)
+  let warmup: number
+  try {
+    warmup = warmupOf(declaration)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return { stage: 'declaration', code: 'bad_indicator', message: error.message }
+  }
+  const tradeFrom = Math.max(start, warmup)
+  if (end - tradeFrom < FEWEST_BARS) {
+    const has = `${Math.max(0, end - start)} bars in the window and a warm-up of ${warmup}`
+    const message = `Too few bars: ${has} leave ${Math.max(0, end - tradeFrom)} to decide on, and ${FEWEST_BARS} is the least.`
+    return { stage: 'backtest', code: 'too_few_bars', message }
+  }
+  const used = Object.fromEntries(Object.keys(declaration.needs.models).map((key) => [key, request.predictions?.[key] as Float64Array]))
+  return {
+    declaration,
+    bars: copyUntil(request.bars, end),
+    predictions: slicePredictions(used, 0, end),
+    engine: request.engine ?? DEFAULT_ENGINE,
+    warmup,
+    tradeFrom,
+  }
+}
+
+/** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */
+function runner({ sandbox, source, seed }: EvaluationRequest, { declaration, engine }: Prepared): RunOn {
+  return (bars, predictions, tradeFrom) =>
+    sandbox.run({
+      source,
+      kernel: kernelText(),
+      bars,
+      indicators: indicatorColumns(bars, declaration),
+      predictions,
+      engine,
+      exits: declaration.exits,
+      tradeFrom,
+      seed,
+    })
+}
+
+/** A short run right after the warm-up: what is plainly broken fails here, cheaply. */
+async function smokeRun(runOn: RunOn, { bars, predictions, warmup, tradeFrom }: Prepared): Promise<Failure | undefined> {
+  const from = tradeFrom - warmup
+  const to = Math.min(barCount(bars), tradeFrom + SMOKE_BARS)
+  const outcome = await runOn(sliceBars(bars, from, to), slicePredictions(predictions, from, to), warmup)
+  return outcome.ok ? undefined : { ...outcome.failure, stage: 'smoke' }
+}
+
+/** Smoke run, full run, causality test: the orders, or why there are none. */
+async function orders(request: EvaluationRequest, prepared: Prepared): Promise<RunOutcome> {
+  const runOn = runner(request, prepared)
+  const broken = await smokeRun(runOn, prepared)
+  if (broken !== undefined) return { ok: false, failure: broken }
+  const outcome = await runOn(prepared.bars, prepared.predictions, prepared.tradeFrom)
+  if (!outcome.ok) return { ok: false, failure: { ...outcome.failure, stage: 'backtest' } }
+  const failure = await causalityFailure({ ...prepared, runOn, actions: outcome.actions, seed: request.seed })
+  return failure === undefined ? outcome : { ok: false, failure }
+}
+
+function sameOrders(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((action, index) => action === b[index])
+}
+
+/** Everything is computed here, from the orders alone: what ran in the sandbox never scores itself. */
+function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Array): Evaluation {
+  const { bars, engine, declaration, tradeFrom } = prepared
+  const simulation = simulate(bars, engine, declaration.exits, tradeFrom, (index) => actions[index] as number)
+  if (!sameOrders(simulation.actions, actions)) {
+    const message = 'The orders do not fit the positions that the engine computes from them.'
+    return { ok: false, declaration, failure: { stage: 'backtest', code: 'replay_mismatch', message } }
+  }
+  const history = accountHistory(simulation, bars, tradeFrom, request.timeframe, engine.initialCash)
+  const metrics = summarize(history)
+  const daily = dailyReturns(history.time, history.equity, engine.initialCash)
+  const candidate = { trades: simulation.trades, sharpeRatio: metrics.sharpe_ratio }
+  return {
+    ok: true,
+    declaration,
+    metrics,
+    baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, tradeFrom, seed: request.seed, ...candidate }),
+    trades: tradesOf(simulation, bars),
+    time: history.time,
+    equity: history.equity,
+    daily,
+    dailyStats: {
+      sharpe: orNull(sharpeRatio(daily.returns)),
+      observations: daily.returns.length,
+      skewness: orNull(skewness(daily.returns)),
+      kurtosis: orNull(kurtosis(daily.returns)),
+    },
+  }
+}
+
+/**
+ * One strategy on one window: declaration, smoke run, full run, causality test (blocking), then fills, figures and baselines on the host.
+ * A strategy that fails, or that never trades, is a value. @throws BadDataError for bars without usable prices, UsageError for
+ * settings out of range.
+ */
+export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
+  assertTradable(request.bars)
+  assertEngine(request.engine ?? DEFAULT_ENGINE)
+  const declared = await request.sandbox.declare(request.source)
+  if (!declared.ok) return { ok: false, failure: declared.failure }
+  const { declaration } = declared
+  const prepared = prepare(request, declaration)
+  if ('stage' in prepared) return { ok: false, failure: prepared, declaration }
+  const outcome = await orders(request, prepared)
+  return outcome.ok ? score(request, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }
+}
