@@ -1,0 +1,62 @@
+import type { StrategyLogic } from '../../../domain/strategy.ts'
+import { integerBetween, pick, type Random } from '../../../math/random.ts'
+import { between, clamp, jitter, rounded } from '../draw.ts'
+import type { CatalogueEntry } from './catalogue.ts'
+import type { Condition, Exits } from './genome.ts'
+import type { Knob } from './motif.ts'
+import { filtersOf, triggersOf, type Fit } from './motifs.ts'
+import { drawParams } from './params.ts'
+
+function drawKnob(random: Random, { low, high, integer }: Knob): number {
+  return integer === true ? integerBetween(random, low, high) : rounded(between(random, low, high))
+}
+
+/** A knob's number a little moved, inside its bounds; a missing one is drawn. */
+export function turnKnob(random: Random, knob: Knob, current: number | undefined): number {
+  if (current === undefined) return drawKnob(random, knob)
+  const reach = (knob.high - knob.low) / 4
+  const next = clamp(current + between(random, -reach, reach), knob.low, knob.high)
+  return knob.integer === true ? Math.round(next) : rounded(next)
+}
+
+export function conditionFrom(random: Random, entry: CatalogueEntry, { motif, trait }: Fit): Condition {
+  const numbers = Object.entries(motif.numbers).map(([name, knob]) => [name, drawKnob(random, knob)] as const)
+  return {
+    indicator: entry.name,
+    params: drawParams(random, entry),
+    motif: motif.name,
+    outputs: { ...trait.outputs },
+    numbers: Object.fromEntries(numbers),
+  }
+}
+
+/** A trigger of that logic on this indicator, or undefined where it has none. */
+export function growTrigger(random: Random, entry: CatalogueEntry, logic: StrategyLogic): Condition | undefined {
+  const fits = triggersOf(entry, logic)
+  return fits.length === 0 ? undefined : conditionFrom(random, entry, pick(random, fits))
+}
+
+export function growFilter(random: Random, entry: CatalogueEntry, logic: StrategyLogic): Condition | undefined {
+  const fits = filtersOf(entry, logic)
+  return fits.length === 0 ? undefined : conditionFrom(random, entry, pick(random, fits))
+}
+
+/** How long a trade of that logic usually lives on hourly bars, and whether it lets profits run. */
+const HOLDING: Readonly<Record<StrategyLogic, { bars: number; runs: boolean }>> = {
+  trend_following: { bars: 168, runs: true },
+  momentum: { bars: 72, runs: true },
+  breakout: { bars: 96, runs: true },
+  volatility: { bars: 48, runs: true },
+  volume: { bars: 36, runs: false },
+  mean_reversion: { bars: 36, runs: false },
+  ml_signal: { bars: 48, runs: false },
+}
+
+/** Stops that fit the logic: profits run under a trailing stop, or are taken. */
+export function drawExits(random: Random, logic: StrategyLogic): Exits {
+  const { bars, runs } = HOLDING[logic]
+  const stopLoss = rounded(between(random, 0.02, 0.06))
+  const maxBarsHeld = Math.max(6, Math.round(jitter(random, bars, 0.4)))
+  if (runs && random() < 0.6) return { stopLoss, trailingStop: rounded(between(random, 0.03, 0.08)), maxBarsHeld }
+  return { stopLoss, takeProfit: rounded(stopLoss * between(random, 1, runs ? 3 : 2)), maxBarsHeld }
+}

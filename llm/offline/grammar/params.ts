@@ -1,0 +1,40 @@
+import type { Random } from '../../../math/random.ts'
+import { clamp, jitter, rounded } from '../draw.ts'
+import type { CatalogueEntry } from './catalogue.ts'
+
+type Params = Readonly<Record<string, number>>
+
+/** Hourly bars want longer averages than the daily ones that these defaults were made for. */
+const STRETCH: Readonly<Record<string, number>> = { sma: 4, ema: 4, wma: 4, vwap: 3, donchian: 2, volume_zscore: 2, realized_volatility: 2 }
+
+function isWhole(entry: CatalogueEntry, name: string): boolean {
+  const param = entry.params[name]
+  return param?.integer ?? (param !== undefined && Number.isInteger(param.default) && param.max > 20)
+}
+
+/** `base` with every period moved by one common factor (fast stays faster than slow) and every other number by its own. */
+function moved(random: Random, entry: CatalogueEntry, base: Params, spread: number, stretch: number): Record<string, number> {
+  const common = jitter(random, stretch, spread)
+  return Object.fromEntries(
+    Object.entries(entry.params).map(([name, { default: byDefault, min, max }]) => {
+      const value = base[name] ?? byDefault
+      const whole = isWhole(entry, name)
+      const next = whole ? Math.round(value * common) : rounded(jitter(random, value, spread / 2))
+      return [name, clamp(next, Math.max(min, whole ? 2 : min), max)]
+    }),
+  )
+}
+
+/** Parameters for a new use of an indicator, around its defaults and inside its bounds. */
+export function drawParams(random: Random, entry: CatalogueEntry): Record<string, number> {
+  return moved(random, entry, {}, 0.35, STRETCH[entry.name] ?? 1)
+}
+
+/** The same parameters, a little moved. */
+export function tuneParams(random: Random, entry: CatalogueEntry, current: Params): Record<string, number> {
+  return moved(random, entry, current, 0.25, 1)
+}
+
+export function defaultParams(entry: CatalogueEntry): Record<string, number> {
+  return Object.fromEntries(Object.entries(entry.params).map(([name, param]) => [name, param.default]))
+}
