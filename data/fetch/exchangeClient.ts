@@ -40,8 +40,15 @@ export async function openClient(id: string, options: ClientOptions): Promise<Ex
   // Neither deposits nor networks matter here, and some exchanges tell them only to their customers.
   client.has.fetchCurrencies = false
   client.options.fetchMarkets = marketLists(client, options.withContracts)
+  seeEveryRow(client)
   if (options.baseUrl !== undefined) client.urls.api = withBase(client.urls.api, options.baseUrl) as typeof client.urls.api
   return client
+}
+
+/** ccxt keeps rows from `since` on, and so drops unsaid those that have no time at all: an answer of nonsense would read as "no bars". */
+function seeEveryRow(client: Exchange): void {
+  const parse = client.parseOHLCVs.bind(client)
+  client.parseOHLCVs = (rows, market, timeframe) => parse(rows, market, timeframe)
 }
 
 /** The exchange's own setting, less the lists that are not wanted. */

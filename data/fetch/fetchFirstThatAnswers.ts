@@ -66,8 +66,8 @@ async function firstToAnswer(exchanges: readonly string[], request: FirstRequest
   const options = { ...request, signal, timeoutMs, retry: { attempts: 1 } }
   const probe = async (id: string, place: number): Promise<string> => {
     try {
-      await sleep(place * HEAD_START_MS, undefined, { signal })
       const exchange = await openExchange(id, request.symbol, options)
+      await sleep(place * HEAD_START_MS, undefined, { signal })
       await exchange.now()
       return id
     } catch (error) {

@@ -60,7 +60,8 @@ async function nextTraded({ source, market, timeframe, to }: PageRequest, time: 
   const pageBars = source.pageBars(market)
   const nextPage = time + pageBars * timeframeMs(timeframe)
   if (timeframeMs(timeframe) >= DAY_MS || !source.hasTimeframe('1d')) return nextPage
-  for (let day = Math.floor(nextPage / DAY_MS) * DAY_MS; day < to; day += pageBars * DAY_MS) {
+  // A day earlier, as not every exchange's day begins at midnight UTC.
+  for (let day = (Math.floor(nextPage / DAY_MS) - 1) * DAY_MS; day < to; day += pageBars * DAY_MS) {
     const first = (await source.page(market, '1d', day)).find(([open]) => open >= day)
     if (first !== undefined) return Math.max(nextPage, first[0])
   }

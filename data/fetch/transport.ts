@@ -42,18 +42,26 @@ function judge({ status, headers }: Response, text: string): void {
   if (PASSING_STATUS.has(status) || status >= 500) throw new PassingFailure(`HTTP ${status}`, retryAfterMs(headers.get('retry-after')))
   if (REFUSED_STATUS.has(status)) throw new Refusal(`HTTP ${status}${status === 451 ? ', not available in this region' : ''}`)
   if (status >= 300 && status < 400) throw new Refusal(`HTTP ${status}, sent on to another address`)
-  if (isJson(text)) return
-  if (status >= 400) throw new Refusal(`HTTP ${status}`)
-  throw new PassingFailure('an answer that is not JSON')
+  const parsed = parseJson(text)
+  if (status >= 400) {
+    if (parsed === undefined) throw new Refusal(`HTTP ${status}`)
+    return
+  }
+  if (parsed === undefined) throw new PassingFailure('an answer that is not JSON')
+  if (isNothing(parsed)) throw new PassingFailure('an empty answer')
 }
 
-function isJson(text: string): boolean {
+function parseJson(text: string): unknown {
   try {
-    JSON.parse(text)
-    return true
+    return JSON.parse(text)
   } catch {
-    return false
+    return undefined
   }
+}
+
+/** An empty list is an answer; an empty object is none. */
+function isNothing(parsed: unknown): boolean {
+  return typeof parsed !== 'object' || parsed === null || (!Array.isArray(parsed) && Object.keys(parsed).length === 0)
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. */
