@@ -1,6 +1,6 @@
 import { STRATEGY_LOGICS, STRATEGY_TYPES } from '../../domain/strategy.ts'
 import { whereStrategies, type StrategyFilter } from './strategyRow.ts'
-import type { TableReader } from './tableReader.ts'
+import type { StrategyTable } from './strategyTable.ts'
 
 /** How often something was tried, and how it did. Sharpe ratios are over the completed ones that have one. */
 export interface Area {
@@ -21,19 +21,18 @@ export interface Areas {
 
 /** Six decimals: a sum of doubles depends on the order that threads come in, and answers have to repeat. */
 const FIGURES = `count(*) AS attempts, count(*) FILTER (status = 'completed') AS completed, count(*) FILTER (status = 'failed') AS failed,
-  round(favg(metrics.sharpe_ratio), 6) AS avg_sharpe, max(metrics.sharpe_ratio) AS best_sharpe`
+  round(favg(sharpe_ratio), 6) AS avg_sharpe, max(sharpe_ratio) AS best_sharpe`
 
 /** Attempts by strategy type, by logic and by indicator, fewest first; known names that nobody has tried are there with 0. */
-export async function countAreas(tables: TableReader, filter: StrategyFilter, indicators: readonly string[]): Promise<Areas> {
+export async function countAreas(table: StrategyTable, filter: StrategyFilter, indicators: readonly string[]): Promise<Areas> {
   const { where, values } = whereStrategies(filter)
-  const rows = await tables.rows(
-    ['strategies'],
-    `WITH tried AS (SELECT strategy_type, strategy_logic, indicators_used, status, metrics FROM ${tables.from('strategies')} ${where})
+  const rows = await table.rows(
+    `WITH tried AS (SELECT * FROM strategies ${where})
      SELECT 'total' AS area, '' AS name, ${FIGURES} FROM tried
      UNION ALL SELECT 'type', strategy_type, ${FIGURES} FROM tried GROUP BY strategy_type
      UNION ALL SELECT 'logic', strategy_logic, ${FIGURES} FROM tried GROUP BY strategy_logic
      UNION ALL SELECT 'indicator', indicator, ${FIGURES}
-       FROM (SELECT unnest(list_distinct(indicators_used)) AS indicator, status, metrics FROM tried) GROUP BY indicator`,
+       FROM (SELECT unnest(list_distinct(indicators_used)) AS indicator, status, sharpe_ratio FROM tried) GROUP BY indicator`,
     values,
   )
   const found = rows as unknown as (Area & { area: string })[]

@@ -2,7 +2,7 @@ import { UsageError } from '../../domain/errors.ts'
 import { didYouMean } from '../../domain/suggest.ts'
 import { METRICS_SHAPE } from '../facts/shapes/performance.ts'
 import { selectStrategies, type StrategyRow } from './strategyRow.ts'
-import type { TableReader } from './tableReader.ts'
+import type { StrategyTable } from './strategyTable.ts'
 
 type MetricName = keyof typeof METRICS_SHAPE
 
@@ -35,9 +35,9 @@ export interface TopRequest {
  * Completed strategies, the best by a metric first (the lowest drawdown is the best). Those that never traded come after
  * all that did: their drawdown of 0 is no merit. Equals are in order of their ids.
  */
-export async function getTop(tables: TableReader, { metric = 'sharpe_ratio', limit = 10, datasetId }: TopRequest): Promise<StrategyRow[]> {
+export async function getTop(table: StrategyTable, { metric = 'sharpe_ratio', limit = 10, datasetId }: TopRequest): Promise<StrategyRow[]> {
   const name = parseMetric(metric)
   const direction = LOWER_IS_BETTER.has(name) ? 'ASC' : 'DESC'
   const order = `metrics.num_trades > 0 DESC, metrics.${name} ${direction} NULLS LAST, strategy_id`
-  return selectStrategies(tables, { status: 'completed', datasetId }, order, limit)
+  return selectStrategies(table, { status: 'completed', datasetId }, order, limit)
 }

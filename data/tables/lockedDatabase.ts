@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { sqlText } from '../duckdb.ts'
 import { KIND_NAMES, type KindName } from '../facts/kinds.ts'
 import { ROW_COLUMNS } from './strategyRow.ts'
-import { partsPattern } from './tableReader.ts'
+import { partsPattern } from './partsPattern.ts'
 
 /** Views by name, and the table whose parts each one reads. */
 export const SQL_VIEWS: Readonly<Record<string, KindName>> = {

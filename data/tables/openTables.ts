@@ -5,11 +5,12 @@ import type { Workspace } from '../workspace.ts'
 import { countAreas, type Areas } from './countAreas.ts'
 import { getGenealogy, type Genealogy } from './getGenealogy.ts'
 import { getTop, type TopRequest } from './getTop.ts'
-import { openReadOnlySql, type SqlAnswer, type SqlLimits } from './readOnlySql.ts'
+import { openReadOnlySql, type SqlLimits } from './readOnlySql.ts'
 import { sessionSummary, type SessionSummary } from './sessionSummary.ts'
 import { findStrategy, showStrategy, type ShownStrategy } from './showStrategy.ts'
 import { NEWEST_FIRST, selectStrategies, type StrategyFilter, type StrategyRow } from './strategyRow.ts'
-import { openTableReader } from './tableReader.ts'
+import type { SqlAnswer } from './sqlAnswer.ts'
+import { openStrategyTable } from './strategyTable.ts'
 
 /**
  * The strategy database as agents and people ask it: queries over the Parquet parts, which each call first brings up to
@@ -20,7 +21,7 @@ export interface Tables {
   /** Newest first, failures included. */
   getRecent(request?: { limit?: number | undefined; datasetId?: string | undefined }): Promise<StrategyRow[]>
   /** Strategies that use exactly this model version, the best Sharpe ratio first. */
-  searchByModel(modelId: string): Promise<StrategyRow[]>
+  searchByModel(modelId: string, limit?: number): Promise<StrategyRow[]>
   getUnderexploredAreas(request: { indicators: readonly string[]; datasetId?: string | undefined }): Promise<Areas>
   /** @throws NoSuchIdError, or UsageError for an ambiguous beginning of an id or a bad depth. */
   getGenealogy(idOrPrefix: string, depth?: number): Promise<Genealogy>
@@ -39,20 +40,23 @@ export interface Tables {
 
 export function openTables(workspace: Pick<Workspace, 'tablesDir' | 'locksDir'>, facts: FactStore): Tables {
   const publisher = openPublisher(workspace, facts)
-  const reader = openTableReader(workspace.tablesDir, publisher)
+  const table = openStrategyTable(workspace.tablesDir, facts, publisher)
   const readOnlySql = openReadOnlySql(workspace.tablesDir, publisher)
   return {
-    getTop: (request = {}) => getTop(reader, request),
-    getRecent: ({ limit = 20, datasetId } = {}) => selectStrategies(reader, { datasetId }, NEWEST_FIRST, limit),
-    searchByModel: (modelId) => selectStrategies(reader, { modelId }, 'metrics.sharpe_ratio DESC NULLS LAST, strategy_id'),
-    getUnderexploredAreas: ({ indicators, datasetId }) => countAreas(reader, { datasetId }, indicators),
-    getGenealogy: async (idOrPrefix, depth) => getGenealogy(reader, findStrategy(facts, idOrPrefix).strategy_id, depth),
-    listStrategies: (filter = {}, limit) => selectStrategies(reader, filter, 'filename, file_row_number', limit),
+    getTop: (request = {}) => getTop(table, request),
+    getRecent: ({ limit = 20, datasetId } = {}) => selectStrategies(table, { datasetId }, NEWEST_FIRST, limit),
+    searchByModel: (modelId, limit) => selectStrategies(table, { modelId }, 'sharpe_ratio DESC NULLS LAST, strategy_id', limit),
+    getUnderexploredAreas: ({ indicators, datasetId }) => countAreas(table, { datasetId }, indicators),
+    getGenealogy: async (idOrPrefix, depth) => getGenealogy(table, findStrategy(facts, idOrPrefix).strategy_id, depth),
+    listStrategies: (filter = {}, limit) => selectStrategies(table, filter, 'seq', limit),
     // eslint-disable-next-line @typescript-eslint/require-await -- a promise like its neighbours, so that an unknown id rejects
     showStrategy: async (idOrPrefix) => showStrategy(facts, idOrPrefix),
-    sessionSummary: (sessionId) => sessionSummary(reader, facts, sessionId),
-    sql: (text, limits) => readOnlySql(text, limits),
+    sessionSummary: (sessionId) => sessionSummary(table, facts, sessionId),
+    sql: (text, limits) => readOnlySql.answer(text, limits),
     publish: (kinds) => publisher.publish(kinds),
-    close: () => Promise.resolve(),
+    close: async () => {
+      await table.close()
+      readOnlySql.close()
+    },
   }
 }

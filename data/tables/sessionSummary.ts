@@ -4,7 +4,7 @@ import { didYouMean } from '../../domain/suggest.ts'
 import type { FactStore } from '../facts/openFacts.ts'
 import { countAreas, type Area } from './countAreas.ts'
 import { selectStrategies, type StrategyRow } from './strategyRow.ts'
-import type { TableReader } from './tableReader.ts'
+import type { StrategyTable } from './strategyTable.ts'
 
 export interface SessionSummary {
   session_id: string
@@ -22,24 +22,22 @@ export interface SessionSummary {
 }
 
 /** What a session has recorded. @throws NoSuchIdError where there is no such session. */
-export async function sessionSummary(tables: TableReader, facts: FactStore, sessionId: string): Promise<SessionSummary> {
+export async function sessionSummary(table: StrategyTable, facts: FactStore, sessionId: string): Promise<SessionSummary> {
   if (facts.get('sessions', sessionId) === undefined) {
     throw new NoSuchIdError(`There is no session "${sessionId}"${didYouMean(sessionId, facts.idsFrom('sessions', ''))}.`, { sessionId })
   }
-  const areas = await countAreas(tables, { sessionId }, [])
-  const [totals] = await tables.rows(
-    ['strategies'],
+  const areas = await countAreas(table, { sessionId }, [])
+  const [totals] = await table.rows(
     `SELECT count(*) FILTER (status = 'completed') AS completed, count(*) FILTER (status = 'failed') AS failed,
-       count(*) FILTER (passed_filter) AS passed_filter FROM ${tables.from('strategies')} WHERE session_id = ?`,
+       count(*) FILTER (passed_filter) AS passed_filter FROM strategies WHERE session_id = ?`,
     [sessionId],
   )
-  const failures = await tables.rows(
-    ['strategies'],
-    `SELECT failure.stage AS stage, failure.code AS code, count(*) AS count FROM ${tables.from('strategies')}
-     WHERE session_id = ? AND failure IS NOT NULL GROUP BY ALL ORDER BY count DESC, stage, code`,
+  const failures = await table.rows(
+    `SELECT failure_stage AS stage, failure_code AS code, count(*) AS count FROM strategies
+     WHERE session_id = ? AND failure_code IS NOT NULL GROUP BY ALL ORDER BY count DESC, stage, code`,
     [sessionId],
   )
-  const best = await selectStrategies(tables, { sessionId, status: 'completed' }, 'metrics.sharpe_ratio DESC NULLS LAST, strategy_id', 1)
+  const best = await selectStrategies(table, { sessionId, status: 'completed' }, 'sharpe_ratio DESC NULLS LAST, strategy_id', 1)
   return {
     session_id: sessionId,
     total_strategies: areas.total,

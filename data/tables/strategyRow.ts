@@ -1,6 +1,6 @@
 import type { StrategyFact } from '../../domain/facts.ts'
 import type { Metrics } from '../../domain/metrics.ts'
-import type { TableReader } from './tableReader.ts'
+import type { StrategyTable } from './strategyTable.ts'
 
 /** A strategy as lists show it: one line, metrics flattened. Every metric is null for a strategy that failed. */
 export type StrategyRow = Pick<
@@ -21,11 +21,14 @@ export type StrategyRow = Pick<
 
 type RowMetric = 'sharpe_ratio' | 'total_return' | 'max_drawdown' | 'win_rate' | 'num_trades' | 'exposure'
 
-/** The columns of a StrategyRow out of the table `strategies` (or an alias of it), in the order they are shown. */
+/** The columns of a StrategyRow out of the parts, in the order they are shown. */
 export const ROW_COLUMNS = `strategy_id, strategy_name, strategy_type, strategy_logic, indicators_used, ml_models_used, action, parent_id,
   status, failure.code AS failure_code, metrics.sharpe_ratio AS sharpe_ratio, metrics.total_return AS total_return,
   metrics.max_drawdown AS max_drawdown, metrics.win_rate AS win_rate, metrics.num_trades AS num_trades, metrics.exposure AS exposure,
   baselines.buy_and_hold.sharpe_ratio AS buy_and_hold_sharpe, passed_filter, session_id, iteration`
+
+/** The same where they are flat already. */
+export const ROW_NAMES = ROW_COLUMNS.replaceAll(/[\w.]+ AS (\w+)/g, '$1')
 
 export interface StrategyFilter {
   datasetId?: string | undefined
@@ -64,17 +67,17 @@ export function whereStrategies(filter: StrategyFilter): { where: string; values
 }
 
 /** The order facts were stored in, last first. */
-export const NEWEST_FIRST = 'filename DESC, file_row_number DESC'
+export const NEWEST_FIRST = 'seq DESC'
 
 /** The strategies that a filter lets through, in `order` (SQL), at most `limit`. */
-export async function selectStrategies(tables: TableReader, filter: StrategyFilter, order: string, limit?: number): Promise<StrategyRow[]> {
+export async function selectStrategies(
+  table: StrategyTable,
+  filter: StrategyFilter,
+  order: string,
+  limit?: number,
+): Promise<StrategyRow[]> {
   const { where, values } = whereStrategies(filter)
-  const rows = await tables.rows(
-    ['strategies'],
-    `SELECT ${ROW_COLUMNS} FROM ${tables.from('strategies')} ${where} ORDER BY ${order} ${limit === undefined ? '' : `LIMIT ${wholeLimit(limit)}`}`,
-    values,
-  )
+  const limited = limit === undefined ? '' : `LIMIT ${Math.max(0, Math.floor(limit))}`
+  const rows = await table.rows(`SELECT ${ROW_NAMES} FROM strategies ${where} ORDER BY ${order} ${limited}`, values)
   return rows as unknown as StrategyRow[]
 }
-
-const wholeLimit = (limit: number): number => Math.max(0, Math.floor(limit))
