@@ -71,7 +71,9 @@ const starts = (name: string): number[] => server.barRequests().map(({ query }) 
 describe('fetchBars: paging', () => {
   it.each([
     ['binance', 'binance:BTCUSDT:1h', 4],
+    ['bybit', 'bybit:BTCUSDT:1h', 4],
     ['coinbase', 'coinbase:BTCUSDT:1h', 15],
+    ['okx', 'okx:BTCUSDT:1h', 15],
   ])('reads thousands of bars from %s exactly as they are, closed ones only', async (exchange, id, pages) => {
     const fetched = await fetchFrom(exchange, { from: Date.UTC(2022, 11, 1) })
     expect(fetched).toMatchObject({ outcome: 'created', fetchedBars: 3_634, addedBars: 3_634, notes: [] })
@@ -90,9 +92,17 @@ describe('fetchBars: paging', () => {
     expect(fetched.dataset.quality.warnings.join(' ')).toContain('Kraken serves only its newest 720 bars')
   })
 
+  it('says that Hyperliquid keeps only its newest 5000, and finds the perpetual contract where there is no spot', async () => {
+    const five = 5 * 60_000
+    const fetched = await fetchFrom('hyperliquid', { symbol: 'BTC/USDC', timeframe: '5m', from: LISTED })
+    const last = NOW - five
+    await expectStored('hyperliquid:BTCUSDC-PERP:5m', truth(last - 4_999 * five, last + 1, five))
+    expect(fetched.notes).toEqual([expect.stringMatching(/^Hyperliquid serves only its newest 5000 bars of 5m: BTC\/USDC:USDC begins at/)])
+  })
+
   it('does not blame an exchange for a market that was listed later than asked for', async () => {
     server.world = { ...server.world, markets: [{ ...BTCUSDT, listedAt: NOW - 100 * HOUR }] }
-    for (const exchange of ['binance', 'coinbase', 'kraken']) {
+    for (const exchange of ['binance', 'bybit', 'coinbase', 'kraken', 'okx']) {
       const fetched = await fetchFrom(exchange, { from: LISTED })
       expect([fetched.notes, fetched.fetchedBars]).toEqual([[], 100])
     }
@@ -106,7 +116,7 @@ describe('fetchBars: paging', () => {
     expect(fetched.dataset.quality.missing_bars).toBe(1_250)
   })
 
-  it.each(['binance', 'coinbase', 'kraken'])('keeps to [from, to) on %s', async (exchange) => {
+  it.each(['binance', 'bybit', 'coinbase', 'kraken', 'okx'])('keeps to [from, to) on %s', async (exchange) => {
     const [from, to] = [LAST_CLOSED - 500 * HOUR, LAST_CLOSED - 100 * HOUR]
     await fetchFrom(exchange, { from, to })
     await expectStored(`${exchange}:BTCUSDT:1h`, truth(from, to))
@@ -159,6 +169,14 @@ describe('fetchBars: trouble that passes', () => {
     const busy = { kind: 'answer', status: 200, body: { error: ['EAPI:Rate limit exceeded'] } } as const
     server.fault = onlyBars((nth) => (nth === 0 ? busy : undefined))
     expect((await fetchFrom('kraken', { from: LAST_CLOSED - 10 * HOUR })).fetchedBars).toBe(11)
+  })
+
+  it.each([
+    ['okx', { code: '50011', msg: 'Too Many Requests', data: [] }],
+    ['bybit', { retCode: 10_006, retMsg: 'Too many visits!', result: {} }],
+  ])('is asked again when %s says with status 200 that it is busy', async (exchange, body) => {
+    server.fault = onlyBars((nth) => (nth === 0 ? { kind: 'answer', status: 200, body } : undefined))
+    expect((await fetchFrom(exchange, { from: LAST_CLOSED - 10 * HOUR })).fetchedBars).toBe(11)
   })
 
   it('waits as long as the exchange asks', async () => {
