@@ -70,7 +70,7 @@ function crossed(genome: Genome, other: Genome, catalogue: Catalogue): Genome {
 /** A child of `parent` as the decision's modification says; whatever is not a change of one known part tunes all its numbers, so that it is never the parent again. */
 export function evolveGenome(random: Random, parent: Genome, other: Genome | undefined, task: CodegenTask, catalogue: Catalogue): Genome {
   const change = task.decision.exploration_vector.modification
-  const child = { ...parent, generation: parent.generation + 1, sides: task.sides === 'both' ? parent.sides : task.sides }
+  const child = { ...parent, generation: parent.generation + 1, repairs: 0, sides: task.sides === 'both' ? parent.sides : task.sides }
   const model = modelPart(random, task)
   const renewed = { ...child, model: model && { id: model.id, threshold: parent.model?.threshold ?? model.threshold } }
   switch (change) {

@@ -35,7 +35,7 @@ export function modelPart(random: Random, task: CodegenTask): Genome['model'] {
 export function freshGenome(random: Random, task: CodegenTask, catalogue: Catalogue): Genome {
   const { logic, strategy_type } = task.decision
   const model = modelPart(random, task)
-  const base = { logic, sides: task.sides, exits: drawExits(random, logic), model, generation: 1 }
+  const base = { logic, sides: task.sides, exits: drawExits(random, logic), model, generation: 1, repairs: 0 }
   if (strategy_type === 'pure_ml' && model !== null) return { ...base, trigger: null, filters: [] }
 
   const entries = chosenEntries(task, catalogue)

@@ -39,11 +39,12 @@ function without(task: CodegenTask, names: ReadonlySet<string>): CodegenTask {
  */
 export function repairGenome(random: Random, broken: Genome, failure: FailureNote, task: CodegenTask, catalogue: Catalogue): Genome {
   const named = blamed(broken, failure)
+  const repairs = task.attempt
   const generation = broken.generation
   const rest: Catalogue = { ...catalogue, entries: catalogue.entries.filter(({ name }) => !named.has(name)) }
   const triggerBlamed = broken.trigger !== null && named.has(broken.trigger.indicator)
-  if (task.attempt > 1 || triggerBlamed) return { ...freshGenome(random, without(task, named), rest), generation }
-  if (named.size > 0) return { ...broken, filters: broken.filters.filter(({ indicator }) => !named.has(indicator)) }
-  if (TOO_FEW.test(failure.code) && broken.filters.length > 0) return { ...broken, filters: [] }
-  return { ...broken, trigger: broken.trigger && plain(broken.trigger, catalogue), filters: [] }
+  if (task.attempt > 1 || triggerBlamed) return { ...freshGenome(random, without(task, named), rest), generation, repairs }
+  if (named.size > 0) return { ...broken, repairs, filters: broken.filters.filter(({ indicator }) => !named.has(indicator)) }
+  if (TOO_FEW.test(failure.code) && broken.filters.length > 0) return { ...broken, repairs, filters: [] }
+  return { ...broken, repairs, trigger: broken.trigger && plain(broken.trigger, catalogue), filters: [] }
 }

@@ -3,11 +3,14 @@ import { Decision } from '../../../domain/decision.ts'
 import { fencedBlocks, readBrief, type Brief } from '../brief.ts'
 import type { Conversation } from '../conversation.ts'
 import { readGoal } from '../goal.ts'
-import type { Sides } from '../grammar/genome.ts'
+import { readGenome, type Sides } from '../grammar/genome.ts'
 
 /** Why a text was sent back. */
-export const FailureNote = z.object({ stage: z.string(), code: z.string(), message: z.string() })
-export type FailureNote = z.infer<typeof FailureNote>
+export interface FailureNote {
+  readonly stage: string
+  readonly code: string
+  readonly message: string
+}
 
 /** What the code generator is to write. */
 export interface CodegenTask {
@@ -16,7 +19,7 @@ export interface CodegenTask {
   /** The released model that the quant node found for the decision, else what the decision asks for. */
   readonly modelId: string | undefined
   readonly sides: Sides
-  /** 0 for the first text, one more for each that was sent back. */
+  /** 0 for the first text, one more for each that was sent back; a text of its own says how often it was mended. */
   readonly attempt: number
   readonly previousCode: string | undefined
   readonly failure: FailureNote | undefined
@@ -33,17 +36,14 @@ function jsonBlocks(text: string): unknown[] {
   })
 }
 
-const Wrapped = z.looseObject({ decision: Decision, model_id: z.string().nullish() })
-const ModelNote = z.looseObject({ model_id: z.string() })
+const Specification = z.looseObject({ model_ids: z.array(z.string()).default([]) })
 
 function decisionIn(blocks: readonly unknown[]): { decision: Decision; modelId: string | undefined } | undefined {
-  const note = blocks.map((block) => ModelNote.safeParse(block)).find(({ success }) => success)?.data?.model_id
   for (const block of blocks) {
-    const wrapped = Wrapped.safeParse(block)
-    const bare = Decision.safeParse(block)
-    const decision = wrapped.success ? wrapped.data.decision : bare.data
-    if (decision === undefined) continue
-    return { decision, modelId: note ?? decision.ml_requirements?.model_id }
+    const decision = Decision.safeParse(block)
+    if (!decision.success) continue
+    const given = Specification.safeParse(block).data?.model_ids[0]
+    return { decision: decision.data, modelId: given ?? decision.data.ml_requirements?.model_id }
   }
   return undefined
 }
@@ -52,10 +52,10 @@ function codeBlock(text: string): string | undefined {
   return fencedBlocks(text).find(({ language }) => language === 'ts' || language === 'typescript')?.body
 }
 
-function labelledFailure(text: string): FailureNote | undefined {
-  const line = (label: string): string | undefined => new RegExp(`^\\s*(?:[-*]\\s*)?${label}:[ \\t]*(.+)$`, 'im').exec(text)?.[1]?.trim()
-  const code = line('Code')
-  return code === undefined ? undefined : { stage: line('Stage') ?? 'codegen', code, message: line('Message') ?? '' }
+/** `… failed at policy (import_forbidden): a sentence` */
+function statedFailure(text: string): FailureNote | undefined {
+  const match = /failed at (\w+) \(([\w-]+)\): *(.*)$/m.exec(text)
+  return match === null ? undefined : { stage: match[1] ?? '', code: match[2] ?? '', message: match[3] ?? '' }
 }
 
 /** Reads the task out of the conversation; undefined where it names no decision. A rejection by the submit tool is the latest failure. */
@@ -67,15 +67,16 @@ export function readTask(conversation: Conversation, ownSeed: number): CodegenTa
   const brief = readBrief(text, ownSeed)
   const last = conversation.rejections.at(-1)
   const rejectedCode = last?.args['code']
-  const stated = blocks.map((block) => FailureNote.safeParse(block)).find(({ success }) => success)?.data ?? labelledFailure(text)
-  const attempts = Number(/^\s*(?:[-*]\s*)?(?:Attempt|Repair):[ \t]*(\d+)/im.exec(text)?.[1] ?? (stated === undefined ? 0 : 1))
+  const stated = statedFailure(text)
+  const givenCode = codeBlock(text)
+  const mended = stated === undefined ? 0 : 1 + (readGenome(givenCode ?? '')?.repairs ?? 0)
   const { sides } = readGoal(`${brief.goal}. ${found.decision.exploration_vector.details}`)
   return {
     ...found,
     brief,
     sides,
-    attempt: attempts + conversation.rejections.length,
-    previousCode: typeof rejectedCode === 'string' ? rejectedCode : codeBlock(text),
+    attempt: mended + conversation.rejections.length,
+    previousCode: typeof rejectedCode === 'string' ? rejectedCode : givenCode,
     failure: last === undefined ? stated : { stage: 'codegen', code: 'rejected', message: last.problem },
   }
 }

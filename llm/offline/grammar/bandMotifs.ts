@@ -27,7 +27,7 @@ export const BAND_MOTIFS: readonly Motif[] = [
     kind: 'bands',
     triggers: ['mean_reversion'],
     filters: [],
-    numbers: { reach: { low: 0, high: 0.15 } },
+    numbers: { reach: { low: 0.02, high: 0.15 } },
     // A share of the width inside the band, as a channel of highs and lows is touched but never left at its own bar.
     when: (side, scope) => {
       const inside = `${digits(knob(scope, 'reach'))} * ${width(scope, 0)}`

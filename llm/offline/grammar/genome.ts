@@ -29,6 +29,8 @@ export const Genome = z.object({
   model: z.object({ id: z.string().min(1), threshold: z.number().min(0.5).max(1) }).nullable(),
   /** 1 for a new idea, one more for each refinement. */
   generation: z.number().int().positive(),
+  /** How often this text was mended before it ran. */
+  repairs: z.number().int().nonnegative().default(0),
 })
 export type Genome = z.infer<typeof Genome>
 export type Exits = Genome['exits']

@@ -5,11 +5,26 @@ import type { CatalogueEntry } from './catalogue.ts'
 type Params = Readonly<Record<string, number>>
 
 /** Hourly bars want longer averages than the daily ones that these defaults were made for. */
-const STRETCH: Readonly<Record<string, number>> = { sma: 4, ema: 4, wma: 4, vwap: 3, donchian: 2, volume_zscore: 2, realized_volatility: 2 }
+const STRETCH: Readonly<Record<string, number>> = {
+  sma: 4,
+  ema: 4,
+  wma: 4,
+  trima: 4,
+  rma: 4,
+  dema: 5,
+  tema: 6,
+  hma: 5,
+  kama: 3,
+  vwap: 3,
+  donchian: 2,
+  volume_zscore: 2,
+  realized_volatility: 2,
+}
 
 function isWhole(entry: CatalogueEntry, name: string): boolean {
   const param = entry.params[name]
-  return param?.integer ?? (param !== undefined && Number.isInteger(param.default) && param.max > 20)
+  // Where the tool does not say: counts of bars have whole bounds.
+  return param?.integer ?? (param !== undefined && Number.isInteger(param.default) && Number.isInteger(param.min))
 }
 
 /** `base` with every period moved by one common factor (fast stays faster than slow) and every other number by its own. */

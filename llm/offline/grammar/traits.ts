@@ -27,6 +27,9 @@ const TYPICAL: Readonly<Record<string, number>> = {
   mfi: 28,
   cmf: 0.2,
   aroon: 90,
+  cmo: 45,
+  ultimate_oscillator: 17,
+  zscore: 2,
   roc: 2,
   cci: 130,
   trix: 0.08,
@@ -34,7 +37,7 @@ const TYPICAL: Readonly<Record<string, number>> = {
 
 const DISPERSION = /atr|true_range|volatility|stddev|deviation|bandwidth|ulcer|dispersion/
 const STRENGTH = /^adx$|filter|efficiency|strength_of_trend/
-const SURGE = /zscore|z_score|relative_volume/
+const SURGE = /volume_z_?score|relative_volume/
 const PAIRS: readonly (readonly [string, string])[] = [
   ['plus_di', 'minus_di'],
   ['plus', 'minus'],
@@ -43,10 +46,23 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['tenkan', 'kijun'],
   ['conversion', 'base'],
 ]
-const SIGNED = new Set(['roc', 'cci', 'trix', 'ppo', 'momentum', 'macd'])
+const SIGNED = new Set(['roc', 'cci', 'trix', 'ppo', 'momentum', 'macd', 'zscore', 'adosc'])
 
-function scaleOf(entry: CatalogueEntry, output: string): string {
-  return entry.scales[output] ?? (entry.scale.includes(',') ? '' : entry.scale)
+const PRICE_OUTPUT = /upper|lower|middle|tenkan|kijun|senkou|conversion|base|span/
+
+/**
+ * The scale of one output. Where only the distinct scales of all outputs are told (`price, -1..1`), they are matched in
+ * order if there are as many, else by what the output is called; '' where that leaves a doubt.
+ */
+function scaleOf({ scale, scales, outputs }: CatalogueEntry, output: string): string {
+  const given = scales[output]
+  if (given !== undefined) return given
+  const distinct = scale.split(', ')
+  if (distinct.length === 1) return scale
+  if (distinct.length === outputs.length) return distinct[outputs.indexOf(output)] ?? ''
+  if (PRICE_OUTPUT.test(output) && distinct.includes('price')) return 'price'
+  if (/oscillator/.test(output)) return distinct.find((one) => rangeOf(one)?.symmetric === true) ?? ''
+  return ''
 }
 
 function rangeOf(scale: string): { middle: number; reach: number; symmetric: boolean } | undefined {
@@ -65,15 +81,16 @@ function oneOutput(entry: CatalogueEntry, output: string): Trait {
   const scale = scaleOf(entry, output)
   const range = rangeOf(scale)
   const roles = { value: output }
+  if (output === 'percent_b') return trait('oscillator', roles, 0.5, 0.5)
   if (SURGE.test(name)) return trait('surge', roles)
   if (/direction/.test(output)) return trait('flag', roles)
   if (DISPERSION.test(label) || DISPERSION.test(name)) return trait('dispersion', roles)
   if (STRENGTH.test(label) || STRENGTH.test(name)) return trait('strength', roles)
+  if (SIGNED.has(name) || output === 'close_change') return trait('zero', roles, 0, TYPICAL[name] ?? Number.NaN)
   if (range !== undefined) return trait('oscillator', roles, range.middle, TYPICAL[name] ?? 0.6 * range.reach)
   if (scale === 'price') return trait('line', roles)
   if (scale === 'volume') return trait('flow', roles)
   if (scale === 'price difference') return trait(group === 'volatility' ? 'dispersion' : 'zero', roles)
-  if (SIGNED.has(name)) return trait('zero', roles, 0, TYPICAL[name] ?? Number.NaN)
   return trait(group === 'volatility' ? 'dispersion' : 'drift', roles)
 }
 

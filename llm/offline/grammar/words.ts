@@ -10,6 +10,8 @@ export interface StrategyWords {
 }
 
 const NAMED_INDICATORS = 3
+const NAME_LENGTH = 64
+const SENTENCE_LENGTH = 480
 
 /** `XGBoost_direction_v3` predicts up or down. */
 function prediction(genome: Genome, side: Side): string[] {
@@ -47,7 +49,17 @@ function strategyName(genome: Genome): string {
   const model = genome.model === null ? [] : [genome.model.id.split('_')[0] ?? 'Model']
   const indicators = indicatorsOf(genome).slice(0, NAMED_INDICATORS).map(spokenName)
   const mark = sha256(JSON.stringify(genome)).slice(0, 4)
-  return [...indicators, ...model, logic, `g${genome.generation}x${mark}`].join('_').replace(/[^A-Za-z0-9_]/g, '')
+  const name = [...indicators, ...model, logic].join('_').replace(/[^A-Za-z0-9_]/g, '')
+  return `${name.slice(0, NAME_LENGTH)}_g${genome.generation}x${mark}`
+}
+
+/** The sentences of both sides, or where that is too long those of the first and a word on the other. */
+function bothSides(sentences: readonly string[]): string {
+  const all = sentences.join('; ')
+  const [first, second] = sentences
+  const shorter =
+    all.length > SENTENCE_LENGTH && second !== undefined ? `${first ?? ''}; ${second.split(' ')[0] ?? ''} by the mirror image` : all
+  return shorter.length > SENTENCE_LENGTH ? `${shorter.slice(0, SENTENCE_LENGTH)}…` : shorter
 }
 
 /** The strategy's name and its rules as sentences: 'long when RSI(14) < 30 AND XGBoost_direction_v3 predicts up'. */
@@ -60,7 +72,7 @@ export function strategyWords(genome: Genome, placed: readonly Placed[]): Strate
   })
   return {
     strategy_name: strategyName(genome),
-    entry_logic: entries.join('; '),
-    exit_logic: [...exits, ...stopWords(genome.exits)].join('; '),
+    entry_logic: bothSides(entries),
+    exit_logic: [...(exits.length > 0 ? [bothSides(exits)] : []), ...stopWords(genome.exits)].join('; '),
   }
 }
