@@ -1,38 +1,28 @@
 import { column } from './column.ts'
+import { latestHighest, latestLowest } from './latestExtreme.ts'
 
-/**
- * How many bars ago the highest of the last `period` values was (0: now; of equals the latest), first at index period − 1.
- * By blocks, as in rollingRange.ts, with places instead of values. For the lowest, give sign −1.
- */
-export function barsSinceExtreme(values: Float64Array, period: number, sign: 1 | -1): Float64Array {
-  const length = values.length
-  const ages = column(length, period - 1)
-  const tailPlace = new Int32Array(period + 1)
-  const tailValue = new Float64Array(period + 1)
-  tailValue[period] = -Infinity
-  for (let start = 0; start < length; start += period) {
-    const end = Math.min(start + period, length)
-    let best = -Infinity
-    let place = start
-    for (let i = start, k = 1; i < end; i++, k++) {
-      const value = sign * (values[i] as number)
-      if (value >= best) {
-        best = value
-        place = i
-      }
-      if (i >= period - 1) ages[i] = i - ((tailValue[k] as number) > best ? (tailPlace[k] as number) : place)
-    }
-    if (end === length) break
-    best = -Infinity
-    for (let k = period - 1, i = end - 1; k > 0; k--, i--) {
-      const value = sign * (values[i] as number)
-      if (value > best) {
-        best = value
-        place = i
-      }
-      tailValue[k] = best
-      tailPlace[k] = place
-    }
+/** How many bars ago the highest of the last `period` values was (0: now; of equals the latest), first at index period − 1. */
+export function barsSinceHighest(values: Float64Array, period: number): Float64Array {
+  const ages = column(values.length, period - 1)
+  let place = -1
+  for (let i = period - 1; i < values.length; i++) {
+    const start = i - period + 1
+    if (place < start) place = latestHighest(values, start, i)
+    else if ((values[i] as number) >= (values[place] as number)) place = i
+    ages[i] = i - place
+  }
+  return ages
+}
+
+/** How many bars ago the lowest of the last `period` values was (0: now; of equals the latest), first at index period − 1. */
+export function barsSinceLowest(values: Float64Array, period: number): Float64Array {
+  const ages = column(values.length, period - 1)
+  let place = -1
+  for (let i = period - 1; i < values.length; i++) {
+    const start = i - period + 1
+    if (place < start) place = latestLowest(values, start, i)
+    else if ((values[i] as number) <= (values[place] as number)) place = i
+    ages[i] = i - place
   }
   return ages
 }

@@ -9,8 +9,8 @@ export function relativeStrength(values: Float64Array, period: number): Float64A
   let down = 0
   for (let i = 1; i <= period; i++) {
     const change = (values[i] as number) - (values[i - 1] as number)
-    up += Math.max(change, 0)
-    down += Math.max(-change, 0)
+    up += 0.5 * (Math.abs(change) + change)
+    down += 0.5 * (Math.abs(change) - change)
   }
   up /= period
   down /= period
@@ -20,8 +20,10 @@ export function relativeStrength(values: Float64Array, period: number): Float64A
   for (let i = period + 1; i < length; i++) {
     const value = values[i] as number
     const change = value - previous
-    up += weight * (Math.max(change, 0) - up)
-    down += weight * (Math.max(-change, 0) - down)
+    // max(±change, 0) without a branch: which way a price moves cannot be foretold, and a wrong guess costs more than all the rest.
+    const size = Math.abs(change)
+    up += weight * (0.5 * (size + change) - up)
+    down += weight * (0.5 * (size - change) - down)
     strengths[i] = share(up, down)
     previous = value
   }

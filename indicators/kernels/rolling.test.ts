@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generatedBars } from '../contract/generatedBars.ts'
-import { barsSinceExtreme } from './barsSinceExtreme.ts'
+import { barsSinceHighest, barsSinceLowest } from './barsSinceExtreme.ts'
 import { rollingMean } from './rollingMean.ts'
 import { rollingRange } from './rollingRange.ts'
 import { rollingSpread } from './rollingSpread.ts'
@@ -64,17 +64,17 @@ describe('kernels agree with their definition, whatever the period and the start
     )
   })
 
-  it('barsSinceExtreme, of equals the latest', () => {
+  it('bars since the highest and the lowest, of equals the latest', () => {
     fc.assert(
       fc.property(columns, periods, (values, period) => {
         const age = (window: number[], extreme: number): number => window.length - 1 - window.lastIndexOf(extreme)
         expectClose(
-          barsSinceExtreme(values, period, 1),
+          barsSinceHighest(values, period),
           byWindow(values, period, 0, (window) => age(window, Math.max(...window))),
           0,
         )
         expectClose(
-          barsSinceExtreme(values, period, -1),
+          barsSinceLowest(values, period),
           byWindow(values, period, 0, (window) => age(window, Math.min(...window))),
           0,
         )

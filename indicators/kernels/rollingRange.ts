@@ -1,8 +1,10 @@
 import { column } from './column.ts'
+import { latestHighest, latestLowest } from './latestExtreme.ts'
 
 /**
  * Highest of `highs` and lowest of `lows` over the last `period` bars, the current one included; first at from + period − 1.
- * By blocks (van Herk 1992; Gil and Werman 1993): three comparisons a bar whatever the period, and no queue.
+ * The place of an extreme is kept, and looked for afresh once it has left the window: on prices that is seldom, and comparisons that can be
+ * foretold cost less than fewer that cannot, as a queue or blocks (van Herk) need.
  */
 export function rollingRange(
   highs: Float64Array,
@@ -10,34 +12,48 @@ export function rollingRange(
   period: number,
   from = 0,
 ): { highest: Float64Array; lowest: Float64Array } {
-  const length = highs.length
-  const highest = column(length, from)
-  const lowest = column(length, from)
-  const tailHigh = new Float64Array(period + 1)
-  const tailLow = new Float64Array(period + 1)
-  tailHigh[period] = -Infinity
-  tailLow[period] = Infinity
-  for (let start = from; start < length; start += period) {
-    const end = Math.min(start + period, length)
-    let high = -Infinity
-    let low = Infinity
-    for (let i = start, k = 1; i < end; i++, k++) {
-      high = Math.max(high, highs[i] as number)
-      low = Math.min(low, lows[i] as number)
-      highest[i] = Math.max(tailHigh[k] as number, high)
-      lowest[i] = Math.min(tailLow[k] as number, low)
+  const first = from + period - 1
+  return { highest: rollingHighest(highs, period, first), lowest: rollingLowest(lows, period, first) }
+}
+
+function rollingHighest(values: Float64Array, period: number, first: number): Float64Array {
+  const length = values.length
+  const highest = column(length, first)
+  if (first >= length) return highest
+  let place = latestHighest(values, first - period + 1, first)
+  let best = values[place] as number
+  highest[first] = best
+  for (let i = first + 1; i < length; i++) {
+    const value = values[i] as number
+    if (value >= best) {
+      best = value
+      place = i
+    } else if (place <= i - period) {
+      place = latestHighest(values, i - period + 1, i)
+      best = values[place] as number
     }
-    if (end === length) break
-    high = -Infinity
-    low = Infinity
-    for (let k = period - 1, i = end - 1; k > 0; k--, i--) {
-      high = Math.max(high, highs[i] as number)
-      low = Math.min(low, lows[i] as number)
-      tailHigh[k] = high
-      tailLow[k] = low
-    }
+    highest[i] = best
   }
-  highest.fill(NaN, from, from + period - 1)
-  lowest.fill(NaN, from, from + period - 1)
-  return { highest, lowest }
+  return highest
+}
+
+function rollingLowest(values: Float64Array, period: number, first: number): Float64Array {
+  const length = values.length
+  const lowest = column(length, first)
+  if (first >= length) return lowest
+  let place = latestLowest(values, first - period + 1, first)
+  let best = values[place] as number
+  lowest[first] = best
+  for (let i = first + 1; i < length; i++) {
+    const value = values[i] as number
+    if (value <= best) {
+      best = value
+      place = i
+    } else if (place <= i - period) {
+      place = latestLowest(values, i - period + 1, i)
+      best = values[place] as number
+    }
+    lowest[i] = best
+  }
+  return lowest
 }

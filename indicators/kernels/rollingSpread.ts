@@ -3,7 +3,7 @@ import { column } from './column.ts'
 /**
  * Means and standard deviations of the last `period` values, first at from + period − 1.
  *
- * By blocks and from a pivot, as in rollingMean.ts. The pivot lies in the window, so no deviation is larger than the window's range, and the
+ * By blocks, as in rollingSum.ts, and measured from the block's first value. That lies in each of its windows, so no deviation is larger than the window's range, and the
  * textbook difference of squares loses at most about log10(period²) digits: never all of them, as it does on prices far from zero.
  * @param lostDegrees what is taken off the divisor: 0 for a population, 1 for a sample (then period is at least 2)
  */

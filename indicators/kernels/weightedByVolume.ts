@@ -1,6 +1,6 @@
 import { column } from './column.ts'
 
-/** Means of the last `period` prices weighted by volume; NaN where there was none. By blocks and from a pivot, as in rollingMean.ts. */
+/** Means of the last `period` prices weighted by volume; NaN where there was none. By blocks, as in rollingSum.ts, and from a pivot. */
 export function weightedByVolume(prices: Float64Array, volumes: Float64Array, period: number): Float64Array {
   const length = prices.length
   const means = column(length, 0)

@@ -1,7 +1,7 @@
 import { column } from './column.ts'
 
 /**
- * Means of the last `period` values with weights 1 (oldest) to period (newest), first at from + period − 1; by blocks, as in rollingMean.ts.
+ * Means of the last `period` values with weights 1 (oldest) to period (newest), first at from + period − 1; by blocks, as in rollingSum.ts.
  * With m values of the last block in the window, this block's j-th weighs m + j: so its plain sum is kept beside its weighted one.
  */
 export function weightedMean(values: Float64Array, period: number, from = 0): Float64Array {

@@ -1,6 +1,6 @@
 import { defineIndicator } from '../define.ts'
 import { column } from '../kernels/column.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { meanOf } from '../kernels/meanOf.ts'
 import { TYPICAL_PRICE_NOISE, typicalPrice } from '../kernels/typicalPrice.ts'
 import { barsParam } from '../params.ts'
 
@@ -15,10 +15,9 @@ export const cci = defineIndicator({
   warmup: ({ period }) => period - 1,
   calculate: (bars, { period }) => {
     const prices = typicalPrice(bars)
-    const means = rollingMean(prices, period)
     const values = column(prices.length, period - 1)
     for (let i = period - 1; i < prices.length; i++) {
-      const mean = means[i] as number
+      const mean = meanOf(prices, i - period + 1, i + 1)
       let deviation = 0
       for (let k = i - period + 1; k <= i; k++) deviation += Math.abs((prices[k] as number) - mean)
       deviation /= period

@@ -31,8 +31,9 @@ export const adx = defineIndicator({
       const previous = close[i - 1] as number
       const keep = i < period ? 1 : kept
       range = keep * range + (Math.max(high[i] as number, previous) - Math.min(low[i] as number, previous))
-      plus = keep * plus + (up > down && up > 0 ? up : 0)
-      minus = keep * minus + (down > up && down > 0 ? down : 0)
+      // Without branches: which way a price moves cannot be foretold, and a wrong guess costs more than all the rest.
+      plus = keep * plus + Number(up > down) * 0.5 * (Math.abs(up) + up)
+      minus = keep * minus + Number(down > up) * 0.5 * (Math.abs(down) + down)
       if (i < period) continue
       pluses[i] = range === 0 ? 0 : 100 * (plus / range)
       minuses[i] = range === 0 ? 0 : 100 * (minus / range)

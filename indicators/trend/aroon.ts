@@ -1,5 +1,5 @@
 import { defineIndicator } from '../define.ts'
-import { barsSinceExtreme } from '../kernels/barsSinceExtreme.ts'
+import { barsSinceHighest, barsSinceLowest } from '../kernels/barsSinceExtreme.ts'
 import { columnOf } from '../kernels/column.ts'
 import { barsParam } from '../params.ts'
 
@@ -13,8 +13,8 @@ export const aroon = defineIndicator({
   outputs: { down: '0..100', up: '0..100', oscillator: '-100..100' },
   warmup: ({ period }) => period,
   calculate: ({ high, low }, { period }) => {
-    const sinceLow = barsSinceExtreme(low, period + 1, -1)
-    const sinceHigh = barsSinceExtreme(high, period + 1, 1)
+    const sinceLow = barsSinceLowest(low, period + 1)
+    const sinceHigh = barsSinceHighest(high, period + 1)
     const freshness = (age: number): number => (100 * (period - age)) / period
     const down = columnOf(low.length, (i) => freshness(sinceLow[i] as number), period)
     const up = columnOf(low.length, (i) => freshness(sinceHigh[i] as number), period)

@@ -1,6 +1,6 @@
 import { defineIndicator } from '../define.ts'
 import { columnOf } from '../kernels/column.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { rollingSum } from '../kernels/rollingSum.ts'
 import { barsParam } from '../params.ts'
 
 /** M. Garman and M. Klass (1980): √ mean of ½ ln(high / low)² − (2 ln 2 − 1) ln(close / open)², per bar. */
@@ -19,7 +19,7 @@ export const garmanKlass = defineIndicator({
       const body = Math.log((close[i] as number) / (open[i] as number))
       return 0.5 * range * range - (2 * Math.LN2 - 1) * body * body
     })
-    const variances = rollingMean(terms, period)
-    return [columnOf(length, (i) => Math.sqrt(Math.max(0, variances[i] as number)), period - 1)]
+    const sums = rollingSum(terms, period)
+    return [columnOf(length, (i) => Math.sqrt(Math.max(0, sums[i] as number) / period), period - 1)]
   },
 })

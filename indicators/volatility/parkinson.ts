@@ -1,6 +1,6 @@
 import { defineIndicator } from '../define.ts'
 import { columnOf } from '../kernels/column.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { rollingSum } from '../kernels/rollingSum.ts'
 import { barsParam } from '../params.ts'
 
 /** M. Parkinson (1980): √ mean of ln(high / low)² / (4 ln 2), per bar. */
@@ -14,7 +14,7 @@ export const parkinson = defineIndicator({
   warmup: ({ period }) => period - 1,
   calculate: ({ high, low }, { period }) => {
     const squares = columnOf(high.length, (i) => Math.log((high[i] as number) / (low[i] as number)) ** 2 / (4 * Math.LN2))
-    const variances = rollingMean(squares, period)
-    return [columnOf(high.length, (i) => Math.sqrt(variances[i] as number), period - 1)]
+    const sums = rollingSum(squares, period)
+    return [columnOf(high.length, (i) => Math.sqrt((sums[i] as number) / period), period - 1)]
   },
 })

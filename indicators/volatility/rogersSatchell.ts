@@ -1,7 +1,7 @@
 import { defineIndicator } from '../define.ts'
 import { columnOf } from '../kernels/column.ts'
 import { rogersSatchellTerms } from '../kernels/rogersSatchellTerms.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { rollingSum } from '../kernels/rollingSum.ts'
 import { barsParam } from '../params.ts'
 
 /** L. Rogers and S. Satchell (1991), per bar. */
@@ -14,7 +14,7 @@ export const rogersSatchell = defineIndicator({
   outputs: { value: 'ratio' },
   warmup: ({ period }) => period - 1,
   calculate: (bars, { period }) => {
-    const variances = rollingMean(rogersSatchellTerms(bars), period)
-    return [columnOf(variances.length, (i) => Math.sqrt(Math.max(0, variances[i] as number)), period - 1)]
+    const sums = rollingSum(rogersSatchellTerms(bars), period)
+    return [columnOf(sums.length, (i) => Math.sqrt(Math.max(0, sums[i] as number) / period), period - 1)]
   },
 })

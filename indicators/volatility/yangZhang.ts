@@ -1,7 +1,7 @@
 import { defineIndicator } from '../define.ts'
 import { columnOf } from '../kernels/column.ts'
 import { rogersSatchellTerms } from '../kernels/rogersSatchellTerms.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { rollingSum } from '../kernels/rollingSum.ts'
 import { rollingSpread } from '../kernels/rollingSpread.ts'
 import { barsParam } from '../params.ts'
 
@@ -24,10 +24,10 @@ export const yangZhang = defineIndicator({
     const body = columnOf(length, (i) => Math.log((close[i] as number) / (open[i] as number)))
     const jumps = rollingSpread(jump, period, 1, 1).deviations
     const bodies = rollingSpread(body, period, 1).deviations
-    const rogersSatchell = rollingMean(rogersSatchellTerms(bars), period)
+    const rogersSatchell = rollingSum(rogersSatchellTerms(bars), period)
     const k = 0.34 / (1.34 + (period + 1) / (period - 1))
     const valueAt = (i: number): number =>
-      Math.sqrt((jumps[i] as number) ** 2 + k * (bodies[i] as number) ** 2 + (1 - k) * Math.max(0, rogersSatchell[i] as number))
+      Math.sqrt((jumps[i] as number) ** 2 + k * (bodies[i] as number) ** 2 + ((1 - k) * Math.max(0, rogersSatchell[i] as number)) / period)
     return [columnOf(length, valueAt, period)]
   },
 })

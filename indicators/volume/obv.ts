@@ -16,9 +16,9 @@ export const obv = defineIndicator({
     const balances = column(length, 0)
     let balance = 0
     for (let i = 1; i < length; i++) {
-      const value = close[i] as number
-      const previous = close[i - 1] as number
-      balance += Math.sign(value - previous) * (volume[i] as number)
+      const change = (close[i] as number) - (close[i - 1] as number)
+      // The sign without a branch: which way a price moves cannot be foretold, and a wrong guess costs more than all the rest.
+      balance += (Number(change > 0) - Number(change < 0)) * (volume[i] as number)
       balances[i] = balance
     }
     return [balances]

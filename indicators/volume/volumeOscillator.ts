@@ -1,7 +1,7 @@
 import { defineIndicator } from '../define.ts'
 import { columnOf } from '../kernels/column.ts'
 import { percentChange } from '../kernels/percentChange.ts'
-import { rollingMean } from '../kernels/rollingMean.ts'
+import { rollingSum } from '../kernels/rollingSum.ts'
 import { barsParam } from '../params.ts'
 
 /** Simple means, as S. Achelis has it; NaN where the slow window traded nothing. */
@@ -15,9 +15,9 @@ export const volumeOscillator = defineIndicator({
   outputs: { value: 'percent' },
   warmup: ({ fast, slow }) => Math.max(fast, slow) - 1,
   calculate: ({ volume }, { fast, slow }) => {
-    const fastMeans = rollingMean(volume, fast)
-    const slowMeans = rollingMean(volume, slow)
-    const valueAt = (i: number): number => percentChange(slowMeans[i] as number, fastMeans[i] as number)
+    const fastSums = rollingSum(volume, fast)
+    const slowSums = rollingSum(volume, slow)
+    const valueAt = (i: number): number => percentChange((slowSums[i] as number) / slow, (fastSums[i] as number) / fast)
     return [columnOf(volume.length, valueAt, Math.max(fast, slow) - 1)]
   },
 })
