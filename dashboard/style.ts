@@ -38,6 +38,7 @@ section { margin-top: 44px; border-top: 1px solid var(--rule); padding-top: 16px
 .tiles { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); margin: 0; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
 .tile { padding: 12px 10px 12px 14px; border-left: 1px solid var(--hair); } .tile:first-child { border-left: 0; padding-left: 0; }
 .tile dd { margin: 0; font-size: 25px; line-height: 1.3; } .tile small { display: block; font-size: 12px; line-height: 1.35; min-height: 1.35em; }
+.tiles + section { border-top: 0; margin-top: 20px; }
 .scroll { overflow-x: auto; margin: 12px 0 22px; }
 table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
 th { text-align: left; font-weight: 600; font-size: 12px; color: var(--soft); border-bottom: 1px solid var(--rule); vertical-align: bottom; white-space: nowrap; }
@@ -47,8 +48,10 @@ td.wrap { white-space: normal; min-width: 150px; overflow-wrap: anywhere; }
 .n { text-align: right; } td b { font-weight: 600; }
 th button { all: unset; cursor: pointer; } th button:hover { color: var(--ink); } th button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--exploit); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
-.strategies td:nth-child(2) { white-space: normal; min-width: 170px; overflow-wrap: anywhere; line-height: 1.35; } .strategies .id { display: block; color: var(--faint); font-size: 11.5px; }
+.strategies td:nth-child(2) { white-space: normal; min-width: 185px; overflow-wrap: break-word; line-height: 1.35; } .strategies .id { display: block; color: var(--faint); font-size: 11.5px; }
 .strategies tr:target td, .strategies tr:hover td { background: var(--panel); } tr.untried td, tr.failed td { color: var(--soft); } tr.failed td b { font-weight: 400; }
+.strategies td:last-child { width: 27%; min-width: 230px; line-height: 1.4; } .strategies th, .strategies td { padding-right: 12px; } .strategies small { white-space: nowrap; }
+.areas { table-layout: fixed; max-width: 1000px; } .areas th:first-child { width: 150px; } .areas th.n { width: 88px; } .areas th:last-child, .areas td:last-child { padding-left: 28px; }
 .gates th { white-space: normal; min-width: 90px; overflow-wrap: anywhere; }
 .chip { font-size: 12px; font-weight: 600; } .chip.passed, .yes { color: var(--good); } .chip.failed, .no { color: var(--bad); } .chip.rejected { color: var(--ink); }
 .yes, .no { font-size: 12px; display: inline-block; min-width: 27px; text-align: left; } .no { font-weight: 600; }
@@ -67,7 +70,7 @@ svg text.label { stroke: none; } .label.s1 { fill: var(--s1); } .label.s2 { fill
 .ref { stroke-width: 1.2; } .ref.hold { stroke: var(--hold); stroke-dasharray: 6 4; } .ref.luck { stroke: var(--luck); stroke-dasharray: 2 3; }
 .mark { stroke: var(--paper); stroke-width: 1.2; } .mark.explore { fill: var(--explore); } .mark.exploit { fill: var(--exploit); } .mark.upgrade { fill: var(--upgrade); } .mark.other { fill: none; stroke: var(--faint); stroke-width: 1.5; }
 .whisker { stroke: var(--faint); stroke-opacity: .45; } .whisker.explore { stroke: var(--explore); } .whisker.exploit { stroke: var(--exploit); } .whisker.upgrade { stroke: var(--upgrade); }
-.strip { display: block; } .strip .zero { stroke: var(--faint); stroke-width: .8; }
+.strip { display: block; margin-top: 2px; } .strip .zero { stroke: var(--faint); stroke-width: .8; }
 .tree { list-style: none; padding: 0; margin: 14px 0; } .tree li { margin-left: calc(var(--depth) * 20px); padding: 0 0 14px 18px; border-left: 1px solid var(--rule); position: relative; overflow-wrap: anywhere; }
 .tree li::before { content: ""; position: absolute; left: -4px; top: 8px; width: 7px; height: 7px; border-radius: 50%; background: var(--paper); border: 1px solid var(--soft); box-sizing: border-box; } .tree li.self::before { background: var(--s1); border-color: var(--s1); }
 .tree p { margin: 0; color: var(--soft); font-size: 13.5px; } .tree .figure { margin: 0 8px; } .tree b { font-weight: 600; } .tree li:not(.self) b { font-weight: 400; }

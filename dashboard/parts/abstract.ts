@@ -17,7 +17,7 @@ function best(top: StrategyRecord, { trials }: SessionReportFacts): Html {
   const lucky =
     luck === undefined
       ? NOTHING
-      : markup` The best of ${counted(trials.counted, 'trial')} without any skill would be expected to show about ${decimal(luck)}${sharpe > luck ? ', which it exceeds.' : '; it does not reach that.'}`
+      : markup` The best of ${counted(trials.counted, 'trial')} without any skill would be expected to show about ${decimal(luck)}${sharpe > luck ? ', which it exceeds.' : ', which it does not reach.'}`
   return markup`The highest Sharpe ratio is ${decimal(sharpe)}${sure}, of ${name}.${held}${lucky}`
 }
 

@@ -40,5 +40,5 @@ export function areaTable(
     }
   })
   const numbers = ['Tried', 'Failed', 'Passed', 'Mean Sharpe', 'Best'].map((name) => ({ title: name, number: true }))
-  return table(`By ${title.toLowerCase()}`, [{ title }, ...numbers, { title: 'Each Sharpe, from worst to best' }], rows)
+  return table(`By ${title.toLowerCase()}`, [{ title }, ...numbers, { title: 'Every Sharpe ratio' }], rows, 'areas')
 }

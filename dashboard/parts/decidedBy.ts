@@ -1,6 +1,7 @@
 import type { DecisionFact, SessionFact } from '../../domain/facts.ts'
 
-function named(model: string): string {
+/** A chat model as people should know it. */
+export function named(model: string): string {
   return model === 'offline' ? 'offline policy (not an LLM)' : `LLM ${model}`
 }
 

@@ -2,6 +2,7 @@ import type { DecisionFact, StrategyFact } from '../../domain/facts.ts'
 import { counted, decimal, whole } from '../format.ts'
 import { markup, NOTHING, type Html } from '../markup.ts'
 import { sharpeOf } from '../ranking.ts'
+import { named } from './decidedBy.ts'
 import { outcomeOf } from './status.ts'
 import { anchorOf, spaced } from './strategyTable.ts'
 
@@ -22,6 +23,11 @@ export function evidenceList({ evidence }: DecisionFact, withResults: boolean): 
   return markup`<ul class="evidence">${calls}</ul>`
 }
 
+function madeBy(decision: DecisionFact): string {
+  const tokens = `${whole(decision.input_tokens)} tokens in, ${whole(decision.output_tokens)} out`
+  return decision.input_tokens + decision.output_tokens === 0 ? named(decision.model) : `${named(decision.model)}: ${tokens}`
+}
+
 /** Why a strategy was tried, in the agent's own words, and what it asked for. */
 export function decisionBody(strategy: StrategyFact, decision: DecisionFact | undefined, withResults: boolean): Html {
   const asked = decision?.decision.ml_requirements
@@ -33,10 +39,7 @@ export function decisionBody(strategy: StrategyFact, decision: DecisionFact | un
     decision === undefined
       ? NOTHING
       : markup`<div><dt>Indicators asked for</dt><dd>${decision.decision.indicators.join(', ') || 'none'}</dd></div>`
-  const by =
-    decision === undefined
-      ? NOTHING
-      : markup`<div><dt>Decided by</dt><dd>${decision.model}, ${whole(decision.input_tokens)} tokens in, ${whole(decision.output_tokens)} out</dd></div>`
+  const by = decision === undefined ? NOTHING : markup`<div><dt>Decided by</dt><dd>${madeBy(decision)}</dd></div>`
   const evidence = decision === undefined ? NOTHING : markup`<div><dt>Evidence</dt><dd>${evidenceList(decision, withResults)}</dd></div>`
   const rationale =
     strategy.rationale === '' ? markup`<p class="empty">No decision was made.</p>` : markup`<blockquote>${strategy.rationale}</blockquote>`

@@ -16,13 +16,13 @@ export function sessionTiles({ session, records, trials }: SessionReportFacts): 
     { label: 'Strategies', figure: whole(records.length), note: `of ${whole(session.strategies_budget)} budgeted` },
     { label: 'Failed', figure: whole(failed), note: records.length === 0 ? '' : `${percent(failed / records.length, 0)} of them` },
     { label: 'Passed the screen', figure: whole(count(({ strategy }) => strategy.passed_filter)), note: 'not yet approval' },
-    { label: 'Trials counted', figure: whole(trials.counted), note: 'on this dataset, ever' },
+    { label: 'Trials counted', figure: whole(trials.counted), note: 'on this dataset' },
     {
       label: 'Best Sharpe',
       figure: decimal(top === undefined ? null : sharpeOf(top.strategy)),
       note: error === undefined ? '' : `± ${decimal(error)}`,
     },
-    { label: 'Best by luck', figure: decimal(bestByLuck(trials)), note: 'expected without skill' },
+    { label: 'Best by luck', figure: decimal(bestByLuck(trials)), note: `expected of ${whole(trials.counted)}` },
     {
       label: 'Buy and hold',
       figure: decimal(holdSharpe(top)),

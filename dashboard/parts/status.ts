@@ -16,9 +16,7 @@ function reason(strategy: StrategyFact): string {
   if (failure !== null) return `${failure.stage}: ${failure.code}`
   const failed = failedGates(strategy)
   if (verdict === null) return 'no verdict'
-  return failed.length === 0
-    ? `all ${verdict.gates.length} gates`
-    : `${failed.length} of ${verdict.gates.length} gates: ${failed.join(', ')}`
+  return failed.length === 0 ? `all ${verdict.gates.length} gates` : `${failed.length}/${verdict.gates.length}: ${failed.join(', ')}`
 }
 
 /** What became of a strategy, and by what. */

@@ -28,6 +28,11 @@ export function spaced(name: string): string {
   return name.replaceAll('_', ' ')
 }
 
+/** A name that may be broken before its words, where a column is narrow. */
+function breakable(name: string): Html {
+  return markup`${name.split(/(?=[A-Z][a-z])|(?<=_)/).map((word, index) => (index === 0 ? markup`${word}` : markup`<wbr>${word}`))}`
+}
+
 function sharpeCell(sharpe: number | null, error: number | undefined): Html {
   return markup`${decimal(sharpe)}${error === undefined || sharpe === null ? NOTHING : markup` <small>±${decimal(error)}</small>`}`
 }
@@ -40,7 +45,10 @@ function row({ strategy, trial }: StrategyRecord): Row {
     style: outcomeOf(strategy),
     cells: [
       figure(strategy.iteration, strategy.iteration),
-      { content: markup`<b>${strategy.strategy_name}</b><small class="id">${strategy.strategy_id}</small>`, value: strategy.strategy_name },
+      {
+        content: markup`<b>${breakable(strategy.strategy_name)}</b><small class="id">${strategy.strategy_id}</small>`,
+        value: strategy.strategy_name,
+      },
       { content: spaced(strategy.strategy_type) },
       { content: spaced(strategy.strategy_logic) },
       { content: markup`<span class="act ${strategy.action}">${strategy.action}</span>`, value: strategy.action },

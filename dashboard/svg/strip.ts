@@ -1,7 +1,7 @@
 import { markup, type Html } from '../markup.ts'
 import { px } from './px.ts'
 
-const WIDTH = 150
+const WIDTH = 320
 const HEIGHT = 16
 
 /** One stroke per value on a scale from `low` to `high` shared by all rows of a table, with a line at 0. */
