@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { barCount } from '../domain/bars.ts'
-import type { FailureStage } from '../domain/facts.ts'
+import type { Failure, FailureStage } from '../domain/facts.ts'
 import { readDeclaration } from './declaration/readDeclaration.ts'
 import type { Declared, Played } from './inside/play.ts'
 import { layOut } from './layout.ts'
@@ -11,7 +11,6 @@ import { declareText, playText } from './process/trustedText.ts'
 import type { Request } from './process/worker.ts'
 import { createWorkers } from './process/workers.ts'
 import type { DeclareOutcome, RunOutcome, Sandbox, SandboxOptions, StrategyRun } from './types.ts'
-import type { Failure } from '../domain/facts.ts'
 import type { StrategySource } from '../domain/strategy.ts'
 
 const DECLARE_TIMEOUT_MS = 2_000

@@ -9,6 +9,8 @@ import { COLUMN_PIPE, type ChildMessage } from './protocol.ts'
 export interface StartedChild {
   readonly process: ChildProcess
   readonly columns: Duplex
+  /** The end of what it printed on standard error: an engine that gives up tells there why. */
+  readonly said: () => string
 }
 
 /** Node 20 calls the flag experimental, later versions do not. */
@@ -53,5 +55,5 @@ export async function startChild(): Promise<StartedChild> {
   })
   child.removeAllListeners('exit').removeAllListeners('error')
   child.on('error', () => undefined)
-  return { process: child, columns }
+  return { process: child, columns, said: () => said }
 }

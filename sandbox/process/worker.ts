@@ -40,20 +40,21 @@ function converse(child: Live, job: Job, contents: readonly Float64Array[]): Pro
   return new Promise((resolve) => {
     const settle = (reply: Reply): void => {
       clearTimeout(timer)
-      child.process.off('message', hear).off('exit', lose)
+      child.process.off('message', hear).off('close', lose)
       resolve(reply)
     }
     const hear = (message: ChildMessage): void => {
       if ('id' in message && message.id === job.id) settle(message.reply)
     }
     const lose = (code: number | null, signal: string | null): void => {
-      settle({ ok: false, reason: 'crashed', message: String(signal ?? code) })
+      const reason = child.said().includes('is_heap_oom = 1') ? 'memory_limit' : 'crashed'
+      settle({ ok: false, reason, message: String(signal ?? code) })
     }
     const timer = setTimeout(() => {
       child.process.kill('SIGKILL')
       settle({ ok: false, reason: 'timeout', message: 'killed' })
     }, job.timeoutMs + GRACE_MS)
-    child.process.on('message', hear).on('exit', lose)
+    child.process.on('message', hear).on('close', lose)
     child.process.send(job, () => undefined)
     for (const column of contents) child.columns.write(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   })
