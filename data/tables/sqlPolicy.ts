@@ -31,7 +31,7 @@ type Node = Readonly<Record<string, unknown>>
  * @throws UsageError that names what is not allowed.
  */
 export function checkSqlTree(treeJson: string, tables: readonly string[]): string[] {
-  const tree = JSON.parse(treeJson) as { error: boolean; error_type?: string; error_message?: string; statements?: readonly Node[] }
+  const tree = parseTree(treeJson)
   if (tree.error) {
     throw tree.error_type === 'not implemented'
       ? new UsageError('Only reading is allowed: one SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE or SHOW statement.')
@@ -48,6 +48,22 @@ export function checkSqlTree(treeJson: string, tables: readonly string[]): strin
     if (name !== undefined) read.add(name)
   }
   return [...read]
+}
+
+interface Tree {
+  error: boolean
+  error_type?: string
+  error_message?: string
+  statements?: readonly Node[]
+}
+
+function parseTree(json: string): Tree {
+  try {
+    return JSON.parse(json) as Tree
+  } catch (cause) {
+    // DuckDB writes an infinite constant as it is.
+    throw new UsageError('The SQL contains a number that is beyond the range of a double.', {}, { cause })
+  }
 }
 
 /** Every object in the tree, without recursion: a model may nest as deep as the parser lets it. */
