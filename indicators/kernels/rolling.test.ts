@@ -114,4 +114,23 @@ describe('a long series far from zero', () => {
       expect(Math.abs(deviations[end]! / exact - 1)).toBeLessThan(1e-11)
     }
   })
+
+  it('forgets a bad print that has left the window', () => {
+    const values = new Float64Array(60).fill(100)
+    values[17] = 1e15
+    const { means, deviations } = rollingSpread(values, 7, 0)
+    expect(Array.from(means.subarray(24))).toEqual(Array.from(values.subarray(24)))
+    expect(deviations.subarray(24).every((value) => value === 0)).toBe(true)
+    const moves = values.map((value) => value - 100)
+    expect(
+      rollingSum(moves, 7)
+        .subarray(24)
+        .every((value) => value === 0),
+    ).toBe(true)
+    expect(
+      rollingRange(values, values, 7)
+        .highest.subarray(24)
+        .every((value) => value === 100),
+    ).toBe(true)
+  })
 })

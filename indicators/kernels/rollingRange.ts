@@ -1,10 +1,11 @@
 import { column } from './column.ts'
-import { latestHighest, latestLowest } from './latestExtreme.ts'
 
 /**
- * Highest of `highs` and lowest of `lows` over the last `period` bars, the current one included; first at from + period − 1.
- * The place of an extreme is kept, and looked for afresh once it has left the window: on prices that is seldom, and comparisons that can be
- * foretold cost less than fewer that cannot, as a queue or blocks (van Herk) need.
+ * Highest of `highs` and lowest of `lows` over the last `period` bars, the current one included; first at from + period − 1. Finite values only.
+ *
+ * By blocks of `period` bars (van Herk 1992; Gil and Werman 1993): a window is the tail of the last block plus the head of this one, so it
+ * costs the same whatever the period. The tails for the next block are found in the same loop, backwards: four chains of comparisons that
+ * do not wait for each other, and none of which branches.
  */
 export function rollingRange(
   highs: Float64Array,
@@ -12,48 +13,46 @@ export function rollingRange(
   period: number,
   from = 0,
 ): { highest: Float64Array; lowest: Float64Array } {
+  const length = highs.length
   const first = from + period - 1
-  return { highest: rollingHighest(highs, period, first), lowest: rollingLowest(lows, period, first) }
-}
-
-function rollingHighest(values: Float64Array, period: number, first: number): Float64Array {
-  const length = values.length
   const highest = column(length, first)
-  if (first >= length) return highest
-  let place = latestHighest(values, first - period + 1, first)
-  let best = values[place] as number
-  highest[first] = best
-  for (let i = first + 1; i < length; i++) {
-    const value = values[i] as number
-    if (value >= best) {
-      best = value
-      place = i
-    } else if (place <= i - period) {
-      place = latestHighest(values, i - period + 1, i)
-      best = values[place] as number
+  const lowest = column(length, first)
+  let tailHigh = new Float64Array(period + 1).fill(-Infinity)
+  let tailLow = new Float64Array(period + 1).fill(Infinity)
+  let nextHigh = tailHigh.slice()
+  let nextLow = tailLow.slice()
+  for (let start = from; start < length; start += period) {
+    // Of the last block, that need not be whole, the tails are of no more use to anyone.
+    const end = Math.min(start + period, length)
+    let high = highs[start] as number
+    let low = lows[start] as number
+    let endHigh = highs[end - 1] as number
+    let endLow = lows[end - 1] as number
+    for (let k = 1, i = start, j = end - 1; i < end; k++, i++, j--) {
+      high = larger(high, highs[i] as number)
+      low = smaller(low, lows[i] as number)
+      endHigh = larger(endHigh, highs[j] as number)
+      endLow = smaller(endLow, lows[j] as number)
+      const before = tailHigh[k] as number
+      const beneath = tailLow[k] as number
+      highest[i] = before > high ? before : high
+      lowest[i] = beneath < low ? beneath : low
+      nextHigh[period - k] = endHigh
+      nextLow[period - k] = endLow
     }
-    highest[i] = best
+    ;[tailHigh, nextHigh] = [nextHigh, tailHigh]
+    ;[tailLow, nextLow] = [nextLow, tailLow]
   }
-  return highest
+  return { highest: highest.fill(NaN, from, first), lowest: lowest.fill(NaN, from, first) }
 }
 
-function rollingLowest(values: Float64Array, period: number, first: number): Float64Array {
-  const length = values.length
-  const lowest = column(length, first)
-  if (first >= length) return lowest
-  let place = latestLowest(values, first - period + 1, first)
-  let best = values[place] as number
-  lowest[first] = best
-  for (let i = first + 1; i < length; i++) {
-    const value = values[i] as number
-    if (value <= best) {
-      best = value
-      place = i
-    } else if (place <= i - period) {
-      place = latestLowest(values, i - period + 1, i)
-      best = values[place] as number
-    }
-    lowest[i] = best
-  }
-  return lowest
+/** Which of two prices is larger cannot be foretold, and a wrong guess of the processor costs more than the multiplications. */
+function larger(a: number, b: number): number {
+  const isLarger = Number(a > b)
+  return a * isLarger + b * (1 - isLarger)
+}
+
+function smaller(a: number, b: number): number {
+  const isSmaller = Number(a < b)
+  return a * isSmaller + b * (1 - isSmaller)
 }
