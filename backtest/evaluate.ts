@@ -48,6 +48,7 @@ export type Evaluation =
       readonly declaration: StrategyDeclaration
       readonly metrics: Metrics
       readonly baselines: Baselines
+      /** Their indices count in the request's bars, not in `time`. */
       readonly trades: Trade[]
       /** Of the bars that count: from the first decision to the end of the window. */
       readonly time: Float64Array

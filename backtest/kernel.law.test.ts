@@ -62,7 +62,7 @@ describe('simulate agrees with a plain simulator', () => {
         })
         plain.equity.forEach((equity, i) => expect(near(fast.equity[i]!, equity, one.engine.initialCash)).toBe(true))
       }),
-      { numRuns: 2500, seed: 20260101 },
+      { numRuns: 2000, seed: 20260101 },
     )
     // The comparison is worth something only if every way out was taken on both sides (a long cannot be liquidated).
     const everyWay = EXIT_REASONS.flatMap((reason) => [`1 ${reason}`, `-1 ${reason}`]).filter((way) => way !== '1 liquidation')

@@ -91,9 +91,12 @@ function grow(old: TradeColumns): TradeColumns {
 /** Two books of one account must agree: cash and position on one side, equity at entry and profit on the other. */
 function reconcile(account: Account, byCash: number, byProfit: number): void {
   const scale = Math.max(Math.abs(account.cash), Math.abs(byCash), account.base)
-  const residual = Math.abs(byCash - byProfit) / scale
+  const difference = Math.abs(byCash - byProfit)
+  // Nothing new in nearly every bar, and then no division; NaN is not <= anything and goes on.
+  if (difference <= account.maxResidual * scale) return
+  const residual = difference / scale
   if (!(residual < RESIDUAL_LIMIT)) throw new Error(`Accounting residual ${residual}: this is a bug in the engine.`)
-  if (residual > account.maxResidual) account.maxResidual = residual
+  account.maxResidual = residual
 }
 
 /** Opens a position at `price` before slippage. Fee and position together cost the fraction of equity, so cash stays >= 0. */
@@ -220,6 +223,14 @@ function newAccount(cash: number): Account {
   }
 }
 
+function flatten(view: PositionView): PositionView {
+  view.side = 0
+  view.entryPrice = NaN
+  view.barsHeld = 0
+  view.unrealizedReturn = NaN
+  return view
+}
+
 /**
  * What would have happened: one pass over the bars, by the rules of docs/engine.md.
  * `decide` is asked at the close of every bar from `tradeFrom` on, the last one excepted, and answers with an ACTION, which is
@@ -242,7 +253,7 @@ export function simulate(
   const equity = new Float64Array(length)
   const position = new Int8Array(length)
   const actions = new Uint8Array(length)
-  const view: PositionView = { side: 0, entryPrice: NaN, barsHeld: 0, unrealizedReturn: NaN }
+  const view = flatten({ side: 0, entryPrice: NaN, barsHeld: 0, unrealizedReturn: NaN })
   let trades = newColumns(64)
   let pending = 0
   let pendingReason = BY_SIGNAL
@@ -256,8 +267,8 @@ export function simulate(
       pending = 0
     }
     const mark = close[t] as number
-    position[t] = account.side
     if (account.side !== 0) {
+      position[t] = account.side
       exitInside(account, rules, trades, bars, t)
       if (account.side !== 0 && t === last) {
         leave(account, rules, trades, t, mark * (1 - account.side * rules.slippage), t - account.entryIndex + 1, AT_END_OF_DATA)
@@ -267,10 +278,7 @@ export function simulate(
 
     if (account.side === 0) {
       equity[t] = account.cash
-      view.side = 0
-      view.entryPrice = NaN
-      view.barsHeld = 0
-      view.unrealizedReturn = NaN
+      if (view.side !== 0) flatten(view)
     } else {
       const marked = account.cash + account.side * account.quantity * mark
       reconcile(account, marked, account.base + account.side * account.quantity * (mark - account.entryPrice) - account.entryFee)

@@ -16,14 +16,17 @@ export function dailyReturns(time: Float64Array, equity: Float64Array, initialEq
   if (time.length === 0) return { firstDay: null, returns: new Float64Array() }
   const dayOf = (index: number): number => Math.floor((time[index] as number) / DAY_MS)
   const firstDay = dayOf(0)
-  const returns = new Float64Array(dayOf(time.length - 1) - firstDay + 1)
+  const last = time.length - 1
+  const returns = new Float64Array(dayOf(last) - firstDay + 1)
   let before = initialEquity
-  for (let i = 0; i < time.length; i++) {
-    const day = dayOf(i)
-    if (i + 1 < time.length && dayOf(i + 1) === day) continue
+  let day = firstDay
+  for (let i = 0; i <= last; i++) {
+    const dayEnds = i === last || (time[i + 1] as number) >= (day + 1) * DAY_MS
+    if (!dayEnds) continue
     const now = equity[i] as number
     returns[day - firstDay] = before === 0 ? 0 : now / before - 1
     before = now
+    if (i < last) day = dayOf(i + 1)
   }
   return { firstDay: new Date(firstDay * DAY_MS).toISOString().slice(0, 10), returns }
 }

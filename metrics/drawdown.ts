@@ -25,7 +25,7 @@ export function drawdowns(path: Float64Array, initial?: number): Float64Array {
 /** Deepest of a column of drawdowns; 0 where nothing ever fell. */
 export function maxDrawdown(fallen: Float64Array): number {
   let deepest = 0
-  for (const depth of fallen) if (depth > deepest) deepest = depth
+  for (let i = 0; i < fallen.length; i++) deepest = Math.max(deepest, fallen[i] as number)
   return deepest
 }
 
@@ -33,8 +33,8 @@ export function maxDrawdown(fallen: Float64Array): number {
 export function longestUnderWater(fallen: Float64Array): number {
   let longest = 0
   let current = 0
-  for (const depth of fallen) {
-    current = depth > 0 ? current + 1 : 0
+  for (let i = 0; i < fallen.length; i++) {
+    current = (fallen[i] as number) > 0 ? current + 1 : 0
     if (current > longest) longest = current
   }
   return longest

@@ -36,7 +36,7 @@ export function orNull(value: number | undefined): number | null {
 
 function exposure(position: Int8Array): number {
   let held = 0
-  for (const side of position) if (side !== 0) held++
+  for (let i = 0; i < position.length; i++) if (position[i] !== 0) held++
   return position.length === 0 ? 0 : held / position.length
 }
 
