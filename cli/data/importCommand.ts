@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { DATE_FORMATS, type DateFormat } from '../../data/import/dateOrder.ts'
 import { importBars } from '../../data/import/importBars.ts'
 import { ON_CONFLICT, type OnConflict } from '../../data/lake/storeRequest.ts'
 import { ACCEPTABLE_DEFECTS, type AcceptableDefect } from '../../data/quality/policy.ts'
@@ -11,7 +12,7 @@ interface ImportOptions extends CommonOptions {
   symbol: string
   timeframe: string
   columns?: string
-  dateFormat?: string
+  dateFormat?: DateFormat
   only?: string
   onConflict?: OnConflict
   accept?: AcceptableDefect[]
@@ -25,7 +26,7 @@ export function importCommand(): Command {
     .requiredOption('--symbol <s>', 'e.g. BTCUSDT')
     .requiredOption('--timeframe <t>', '1m, 5m, 15m, 1h, 4h, 1d, …; checked against the bars')
     .option('--columns <names>', 'order of the columns of a file without a header, e.g. time,open,close,high,low,volume')
-    .option('--date-format <format>', 'for dates that can be read in two ways, e.g. dd-mm-yy')
+    .addOption(new Option('--date-format <format>', 'for dates that can be read in two ways').choices([...DATE_FORMATS]))
     .option('--only <value>', 'of a file with several series: the value of its symbol column')
     .addOption(new Option('--on-conflict <side>', 'which bar wins where two differ').choices([...ON_CONFLICT]))
     .addOption(new Option('--accept <defect...>', 'let a blocking defect through after looking at it').choices([...ACCEPTABLE_DEFECTS]))

@@ -9,7 +9,6 @@ import type { ResearchContext } from '../../nodes/context.ts'
 import { prepareSession, type SessionRequestValues } from '../../nodes/prepare/prepareSession.ts'
 import type { ProgressEvent } from '../../nodes/progress.ts'
 import { requireSession } from '../../nodes/requireSession.ts'
-import type { SessionStateType } from '../../state/session.ts'
 import type { Io } from '../io.ts'
 import { describeProgress } from './describeProgress.ts'
 import { sessionDocument } from './sessionDocument.ts'
@@ -80,7 +79,7 @@ async function runSession(context: ResearchContext, session: SessionFact, io: Io
 }
 
 function stoppedBy(values: unknown): string {
-  return (values as Partial<SessionStateType>).stopped_by ?? ''
+  return (values as { stopped_by?: string }).stopped_by ?? ''
 }
 
 function initialState(session: SessionFact) {

@@ -1,4 +1,4 @@
-import type { SqlAnswer } from '../../data/tables/readOnlySql.ts'
+import type { SqlAnswer } from '../../data/tables/sqlAnswer.ts'
 import { table } from '../format.ts'
 
 function cell(value: unknown): string {

@@ -1,4 +1,5 @@
 import { factId } from '../../domain/hash.ts'
+import { standardDeviation } from '../../math/moments.ts'
 import type { StrategyStateType, StrategyUpdate } from '../../state/strategy.ts'
 import { validateStrategy } from '../../validation/validateStrategy.ts'
 import type { ResearchContext } from '../context.ts'
@@ -13,6 +14,7 @@ export function validate(context: ResearchContext) {
     const trial = context.facts.get('trials', trial_id)
     if (trial?.metrics == null || trial.baselines === null) throw new Error(`validate: trial ${trial_id} did not complete`)
     const trials_counted = context.facts.countTrials(trial.dataset_id)
+    const spread = standardDeviation(Float64Array.from(context.facts.trialSharpes(trial.dataset_id)))
     const verdict = validateStrategy({
       metrics: trial.metrics,
       baselines: trial.baselines,
@@ -23,7 +25,7 @@ export function validate(context: ResearchContext) {
         kurtosis: trial.daily_kurtosis,
       },
       trialsCounted: trials_counted,
-      trialSharpes: context.facts.trialSharpes(trial.dataset_id),
+      trialSharpeVariance: spread === undefined ? null : spread ** 2,
     })
     context.facts.record('verdicts', {
       verdict_id,
