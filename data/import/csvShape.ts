@@ -1,4 +1,5 @@
 import { BadDataError } from '../../domain/errors.ts'
+import { newCursor, splitRow } from './rowCursor.ts'
 
 /** How a CSV file is laid out, before it is known what its columns mean. */
 export interface CsvShape {
@@ -21,23 +22,32 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 /** Fields of one line, without their quotes and the blanks around them. */
 export function splitLine(line: string, delimiter: string): string[] {
-  const fields: string[] = []
-  const pattern = delimiter === '|' ? '\\|' : delimiter
-  for (const [, quoted, plain = ''] of line.matchAll(new RegExp(`(?:^|${pattern})(?:\\s*"((?:[^"]|"")*)"\\s*|([^${pattern}]*))`, 'g'))) {
-    fields.push((quoted?.replaceAll('""', '"') ?? plain).trim())
-  }
-  return fields
+  const bytes = Buffer.from(line)
+  const cursor = newCursor(bytes.length + 1)
+  splitRow(bytes, 0, delimiter.charCodeAt(0), cursor)
+  return Array.from({ length: cursor.fields }, (_, i) => bytes.toString('utf8', cursor.from[i], cursor.to[i]))
 }
 
 function isNumber(field: string): boolean {
   return NUMBER.test(field)
 }
 
-function bestDelimiter(lines: readonly string[]): string {
-  const last = lines.at(-1) ?? ''
-  let best: string = ','
-  for (const delimiter of DELIMITERS) if (splitLine(last, delimiter).length > splitLine(last, best).length) best = delimiter
-  return best
+/** The number of fields that most lines have, and how many do: the first may be a title, the last may be cut off. */
+function usualFields(lines: readonly string[], delimiter: string): { delimiter: string; fields: number; agreeing: number } {
+  const counts = new Map<number, number>()
+  for (const line of lines) {
+    const fields = splitLine(line, delimiter).length
+    counts.set(fields, (counts.get(fields) ?? 0) + 1)
+  }
+  const [fields, agreeing] = [...counts].reduce((best, count) => (count[1] > best[1] ? count : best), [0, 0])
+  return { delimiter, fields, agreeing }
+}
+
+/** The delimiter that makes most fields; of two that make as many, the one on which more lines agree. */
+function bestDelimiter(lines: readonly string[]): { delimiter: string; fields: number } {
+  return DELIMITERS.map((delimiter) => usualFields(lines, delimiter)).reduce((best, one) =>
+    one.fields > best.fields || (one.fields === best.fields && one.agreeing > best.agreeing) ? one : best,
+  )
 }
 
 /** Whole lines of the beginning of a file, with the offset each starts at. */
@@ -60,9 +70,8 @@ function firstLines(bytes: Buffer): { text: string; start: number }[] {
 export function csvShape(name: string, bytes: Buffer): CsvShape {
   const lines = firstLines(bytes)
   const filled = lines.filter((line) => line.text.trim() !== '')
-  const delimiter = bestDelimiter(filled.map((line) => line.text))
+  const { delimiter, fields } = bestDelimiter(filled.map((line) => line.text))
   const split = (text: string): string[] => splitLine(text, delimiter)
-  const fields = split(filled.at(-1)?.text ?? '').length
   if (fields < 2) throw new BadDataError(`${name} has no columns separated by comma, semicolon, tab or |.`, { name })
 
   const tableFrom = filled.findIndex(({ text }) => !text.startsWith('#') && split(text).length === fields)

@@ -21,21 +21,24 @@ function isKline({ fields, sample }: CsvShape): boolean {
 }
 
 const PRICES = ['open', 'high', 'low', 'close'] as const
-/** Prices of one bar are never this far apart in most bars; a volume is. */
+/** The prices of a bar are rarely further apart; a volume and a price are in most rows. */
 const FARTHEST = Math.log(2)
+const RARELY = 0.05
 
 type Assignment = Record<(typeof PRICES)[number], number>
 
 /** How badly an assignment fits: infinite where a high is not the highest, else how far opens are from the closes before them. */
 function misfit(rows: readonly (readonly number[])[], { open, high, low, close }: Assignment): number {
   let distance = 0
+  let wild = 0
   for (const [i, row] of rows.entries()) {
     const [o, h, l, c] = [open, high, low, close].map((column) => row[column] ?? NaN) as [number, number, number, number]
-    if (!(l > 0 && h >= Math.max(o, c) && l <= Math.min(o, c) && Math.log(h / l) < FARTHEST)) return Infinity
+    if (!(l > 0 && h >= Math.max(o, c) && l <= Math.min(o, c))) return Infinity
+    if (Math.log(h / l) > FARTHEST) wild++
     const before = rows[i - 1]?.[close]
     if (before !== undefined) distance += Math.abs(Math.log(o / before))
   }
-  return distance
+  return wild > RARELY * rows.length ? Infinity : distance
 }
 
 function* assignments(columns: readonly number[]): Generator<Assignment> {

@@ -6,6 +6,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/EROFS|Read-only file system/i, 'the disk is read-only'],
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'permission is denied'],
   [/EMFILE|ENFILE|Too many open files/i, 'too many files are open'],
+  [/ENOTDIR|EEXIST|EISDIR|Not a directory/, 'something else stands where its directory has to be'],
   [/EIO\b|Input\/output error/i, 'the disk reports an error'],
   [/Out of Memory|ENOMEM|Cannot allocate|allocation failed/i, 'memory is short'],
 ]

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bars } from '../../domain/bars.ts'
 import type { Workspace } from '../workspace.ts'
@@ -37,7 +37,7 @@ export async function writeDataset(workspace: Workspace, bars: Bars, record: Dat
     removeAllBut(directory, [RECORD_FILE, barsFile])
     if (old !== undefined && old.content_hash !== record.content_hash) rmSync(columnCacheFile(workspace, old.content_hash), { force: true })
   } catch (error) {
-    rmSync(temporary, { force: true })
+    if (existsSync(temporary)) rmSync(temporary)
     throw resourceFailure(error, `Writing ${record.dataset_id} into the lake`)
   }
   writeColumnCache(columnCacheFile(workspace, record.content_hash), bars)
