@@ -1,3 +1,5 @@
+import { markup, type Html } from './markup.ts'
+
 /** What stands for a figure that does not exist. */
 export const NONE = '–'
 
@@ -51,6 +53,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** The date of an ISO time. */
 export function day(iso: string): string {
   return iso.slice(0, 10)
+}
+
+/** A span of time by its dates, each kept in one piece. */
+export function span(from: string, to: string): Html {
+  return markup`<span class="nb">${day(from)}</span> to <span class="nb">${day(to)}</span>`
 }
 
 /** An ISO time to the minute, UTC. */

@@ -1,6 +1,6 @@
 import { EXPLORATION_ACTIONS } from '../domain/decision.ts'
 import { STRATEGY_LOGICS, STRATEGY_TYPES } from '../domain/strategy.ts'
-import { counted, day, minute } from './format.ts'
+import { counted, minute, span } from './format.ts'
 import { markup, NOTHING, type Html } from './markup.ts'
 import { page } from './page.ts'
 import { abstract } from './parts/abstract.ts'
@@ -27,7 +27,7 @@ export const TOP = 3
 function opening({ session, decisions: made, trials }: SessionReportFacts): Html {
   return header(`Quantopia research session ${session.ordinal + 1}`, session.goal, [
     { term: 'Dataset', text: `${session.dataset_id}${session.synthetic ? ' (synthetic)' : ''}` },
-    { term: 'Window', text: `${day(session.window_from)} to ${day(session.window_to)}` },
+    { term: 'Window', text: span(session.window_from, session.window_to) },
     { term: 'Decided by', text: decidedBy(session, made) },
     { term: 'Seed', text: String(session.seed) },
     { term: 'Trials counted', text: counted(trials.counted, 'trial') + ' on this dataset' },

@@ -1,5 +1,5 @@
 import type { StrategyFact } from '../domain/facts.ts'
-import { counted, day, minute } from './format.ts'
+import { counted, minute, span } from './format.ts'
 import { sharpeError } from './luck.ts'
 import { markup, NOTHING, type Html } from './markup.ts'
 import { page } from './page.ts'
@@ -23,7 +23,7 @@ function opening({ record, decision }: StrategyReportFacts): Html {
   const { strategy } = record
   return header(`Quantopia strategy · ${spaced(strategy.strategy_type)}, ${spaced(strategy.strategy_logic)}`, strategy.strategy_name, [
     { term: 'Dataset', text: `${strategy.dataset_id}${strategy.synthetic ? ' (synthetic)' : ''}` },
-    { term: 'Window', text: `${day(strategy.window_from)} to ${day(strategy.window_to)}` },
+    { term: 'Window', text: span(strategy.window_from, strategy.window_to) },
     { term: 'Indicators', text: strategy.indicators_used.join(', ') || 'none' },
     { term: 'Models', text: strategy.ml_models_used.join(', ') || 'none' },
     { term: 'Decided by', text: decision === undefined ? 'no decision is stored' : decidedBy({ llm: '' }, [decision]) },

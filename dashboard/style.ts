@@ -30,7 +30,7 @@ section { margin-top: 44px; border-top: 1px solid var(--rule); padding-top: 16px
 .facts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px 24px; margin: 0 0 24px; }
 .facts dt, .tile dt { font-size: 12px; color: var(--soft); }
 .facts dd { margin: 0; font-size: 14px; overflow-wrap: anywhere; }
-.facts dd.id { font-size: 12.5px; line-height: 21px; }
+.nb { white-space: nowrap; } .facts dd.id { font-size: 12.5px; line-height: 21px; }
 .banner { border-left: 3px solid var(--soft); background: var(--panel); padding: 10px 16px; margin: 8px 0; max-width: none; overflow-wrap: anywhere; }
 .banner.synthetic { border-color: var(--warn); background: var(--warnbg); }
 .banner.none strong, .banner.failed strong { color: var(--bad); } .banner.none, .banner.failed { border-color: var(--bad); }
@@ -88,6 +88,8 @@ footer { margin-top: 52px; border-top: 1px solid var(--rule); padding-top: 16px;
   main { padding: 24px 20px 44px; } h1 { font-size: 25px; } .lead { font-size: 16px; }
   .wide { display: none; } .narrow { display: block; } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } .pairs > div { grid-template-columns: 1fr; gap: 0; } .columns { grid-template-columns: 1fr; }
   .strategies th:nth-child(2), .strategies td:nth-child(2) { position: sticky; left: 0; background: var(--paper); min-width: 140px; max-width: 140px; }
+  .strategies :is(th, td):is(:nth-child(3), :nth-child(4), :nth-child(5)) { display: none; } /* the decisions tell type, logic and action */
+  .areas th { white-space: normal; } .areas th:first-child { width: 108px; } .areas th.n { width: 54px; } .areas th:last-child { width: 350px; }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --panel: #f5f5f3; --ink: #000; --soft: #444; --faint: #777; --rule: #bbb; --hair: #ddd; --explore: #b4610a; --exploit: #1f62a8; --upgrade: #7547a8; --good: #24713f; --bad: #a8322a; --warn: #8a5a00; --warnbg: #fbf0d6; --link: #000; --s1: #1f62a8; --s2: #b4610a; --s3: #2f7f6b; --hold: #444; --luck: #a8322a; }

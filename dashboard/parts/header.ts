@@ -1,8 +1,8 @@
-import { markup, type Html } from '../markup.ts'
+import { markup, type Html, type Part } from '../markup.ts'
 
 export interface HeaderEntry {
   readonly term: string
-  readonly text: string
+  readonly text: Part
   /** Ids and hashes. */
   readonly code?: boolean
 }

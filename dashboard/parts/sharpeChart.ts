@@ -1,4 +1,4 @@
-import { decimal, signed } from '../format.ts'
+import { decimal } from '../format.ts'
 import { bestByLuck, sharpeError } from '../luck.ts'
 import { markup, type Html } from '../markup.ts'
 import { holdSharpe, rankedBySharpe, sharpeOf } from '../ranking.ts'
@@ -51,7 +51,7 @@ export function sharpeChart(records: readonly StrategyRecord[], trials: TrialCou
     ...(records.some(({ strategy }) => sharpeOf(strategy) === null) ? [key('none', 'no Sharpe ratio (failed, or never traded)')] : []),
     ...(levels.some(({ style }) => style === 'best') ? [lineKey('best', 'best so far')] : []),
     ...(hold === undefined ? [] : [lineKey('hold', `buy and hold, ${decimal(hold.value)}`)]),
-    ...(luck === undefined ? [] : [lineKey('luck', `best expected of ${trials.counted} trials without skill, ${signed(luck.value)}`)]),
+    ...(luck === undefined ? [] : [lineKey('luck', `best expected of ${trials.counted} trials without skill, ${decimal(luck.value)}`)]),
   ]
   const title = `Sharpe ratio of ${records.length} strategies by iteration`
   const chart = forBothSizes(340, (size) => scatter({ size, title, points: records.map(point), references: levels }))

@@ -11,9 +11,15 @@ function niceStep(rough: number): number {
   return step * power
 }
 
+/** A span that rounding alone could make is no span. */
+function spanOf(low: number, high: number): number {
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  return high - low > 1e-9 * Math.max(size, 1e-9) ? high - low : size > 1e-9 ? size : 1
+}
+
 /** About `count` round figures from at or below `low` to at or above `high`. */
 export function niceTicks(low: number, high: number, count: number): number[] {
-  const step = niceStep((high - low || Math.abs(high) || 1) / count)
+  const step = niceStep(spanOf(low, high) / count)
   const first = Math.floor(low / step + 1e-9)
   const last = Math.max(Math.ceil(high / step - 1e-9), first + 1)
   // Counted, not added up: 0.1 + 0.2 is no tick.

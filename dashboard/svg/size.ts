@@ -11,7 +11,7 @@ export interface Size {
 }
 
 const WIDE = { width: 1040, left: 52, right: 92, top: 12, bottom: 28 }
-const NARROW = { width: 372, left: 42, right: 62, top: 12, bottom: 28 }
+const NARROW = { width: 376, left: 48, right: 76, top: 12, bottom: 28 }
 
 /** Draws twice, for a desk and for a telephone: a drawing that is only made smaller could not be read. */
 export function forBothSizes(height: number, draw: (size: Size) => Html): Html {

@@ -22,7 +22,7 @@ export function timeTicks(from: number, to: number, count: number): TimeTick[] {
   if (months < 2.5) return dayTicks(from, to, count)
   const step = [1, 2, 3, 6, 12, 24, 60, 120].find((size) => months / size <= count) ?? 240
   const start = new Date(from)
-  const first = start.getUTCFullYear() * 12 + Math.ceil(start.getUTCMonth() / step) * step
+  const first = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth()) / step) * step
   const ticks: TimeTick[] = []
   for (let month = first; ; month += step) {
     const time = Date.UTC(Math.floor(month / 12), month % 12, 1)
