@@ -1,9 +1,8 @@
 import { BadDataError, UsageError } from '../../domain/errors.ts'
 import { didYouMean } from '../../domain/suggest.ts'
-import { bareSymbol } from '../lake/datasetId.ts'
 import type { CsvShape } from './csvShape.ts'
-import { epochMs, roundedEpoch } from './parseEpoch.ts'
-import { parseClock } from './parseTextTime.ts'
+import { timeKind } from './timeKind.ts'
+import { volumeColumn } from './volumeColumn.ts'
 
 /** What a column of the file is for; everything else is skipped. */
 export type Role = 'epoch' | 'date' | 'clock' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'symbol' | 'close_time'
@@ -41,7 +40,6 @@ const PRICE_NAMES = {
   low: ['low', 'l', 'low price', 'price low'],
   close: ['close', 'c', 'close price', 'price close'],
 } as const
-const BASE_VOLUME_NAMES = ['volume', 'vol', 'v', 'base volume', 'volume base', 'volumefrom', 'base asset volume']
 const SYMBOL_NAMES = ['symbol', 'ticker', 'pair', 'tic', 'coin', 'instrument', 'market']
 
 function plain(name: string): string {
@@ -50,33 +48,6 @@ function plain(name: string): string {
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ')
     .trim()
-}
-
-type TimeKind = 'epoch' | 'clock' | 'date'
-
-/** What the values of a column that is named for a time look like; undefined for what is no time, such as a row number. */
-function timeKind(column: number, { sample }: CsvShape): TimeKind | undefined {
-  const values = sample.map((row) => row[column] ?? '').filter((value) => value !== '')
-  const value = values[0] ?? ''
-  if (roundedEpoch(value) !== undefined || !Number.isNaN(epochMs(Number(value)))) return 'epoch'
-  if (/^\d{8}$/.test(value) && /^(19|20)/.test(value)) return 'date'
-  if (!Number.isNaN(parseClock(value))) return 'clock'
-  return /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(value) ? 'date' : undefined
-}
-
-/** Volume in units of the base asset, where the names leave no doubt; several candidates without the symbol's base asset are a question. */
-function volumeColumn(name: string, names: readonly string[], symbol: string): number | undefined {
-  for (const known of BASE_VOLUME_NAMES) if (names.includes(known)) return names.indexOf(known)
-  const ofCoin = names.flatMap((column, index) => {
-    const coin = /^vol(?:ume)?[ (]+([a-z0-9]+)\)?$/.exec(column)?.[1]
-    return coin === undefined ? [] : [{ coin: bareSymbol(coin), index }]
-  })
-  const base = ofCoin.filter(({ coin }) => coin === 'BASE' || bareSymbol(symbol).startsWith(coin))
-  if (base.length === 1) return base[0]?.index
-  if (ofCoin.length === 0) return undefined
-  throw new UsageError(
-    `${name} has several volumes and none is surely in ${symbol}'s base asset; name the columns with --columns, e.g. time,open,high,low,close,skip,volume.`,
-  )
 }
 
 function layoutOfHeader(name: string, header: readonly string[], shape: CsvShape, symbol: string): Layout {
