@@ -42,8 +42,8 @@ function reachable(roots: readonly unknown[]): Set<object> {
   return found
 }
 
-/** Intrinsics that no global names: functions, generators, iterators, and what async syntax would make. */
-function hiddenRoots(): unknown[] {
+/** What code can reach without naming a global: by literals, by syntax, and by what the engine throws. */
+function unnamedRoots(): unknown[] {
   const functions = [
     () => 0,
     function* () {
@@ -56,14 +56,9 @@ function hiddenRoots(): unknown[] {
       yield await Promise.resolve(0)
     },
   ]
-  return [
-    ...functions,
-    [][Symbol.iterator](),
-    new Map()[Symbol.iterator](),
-    new Set()[Symbol.iterator](),
-    ''[Symbol.iterator](),
-    'a'.matchAll(/a/g),
-  ]
+  const iterators = [[], new Map(), new Set(), ''].map((iterable) => iterable[Symbol.iterator]())
+  const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError]
+  return [...functions, ...iterators, ...errors, 'a'.matchAll(/a/g), Promise, Symbol, BigInt, RegExp]
 }
 
 /**
@@ -74,10 +69,7 @@ function hiddenRoots(): unknown[] {
 export function harden(kept: readonly string[], random: () => number): void {
   Math.random = random
   const realm = globalThis
-  const intrinsics = reachable([...Reflect.ownKeys(realm).map((key) => Reflect.get(realm, key) as unknown), ...hiddenRoots()])
-  intrinsics.delete(realm)
-  // Nothing but its global leads to Reflect, which this function itself works with.
-  intrinsics.delete(Reflect)
+  const intrinsics = reachable([...kept.map((name) => Reflect.get(realm, name) as unknown), ...unnamedRoots()])
   for (const intrinsic of intrinsics) {
     for (const key of Reflect.ownKeys(intrinsic)) if (REMOVED.has(key)) Reflect.deleteProperty(intrinsic, key)
     const maker = Reflect.getOwnPropertyDescriptor(intrinsic, 'constructor')?.value as unknown

@@ -4,7 +4,7 @@ const FILES = ['../math/random.ts', ...['stop', 'harden', 'views', 'positionView
 
 /** Globals that the engine and the prelude go on using after the realm has lost them. */
 const TAKEN =
-  'Error, RangeError, TypeError, Proxy, Reflect, Symbol, Promise, WeakMap, Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Int8Array, Uint8Array'
+  'Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError, Proxy, Reflect, Symbol, BigInt, RegExp, Promise, WeakMap, Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Int8Array, Uint8Array'
 
 let prelude: string | undefined
 

@@ -63,6 +63,7 @@ function converse(child: Live, job: Job, contents: readonly Float64Array[]): Pro
 export function createWorker(): Worker {
   let child: Live | undefined
   let jobs = 0
+  let stopped = false
 
   function discard(): void {
     child?.process.kill('SIGKILL')
@@ -71,11 +72,13 @@ export function createWorker(): Worker {
 
   async function living(): Promise<Live> {
     if (child?.process.exitCode === null && child.process.signalCode === null && child.process.connected) return child
-    child = { ...(await startChild()), ship: columnLedger(HELD_BYTES) }
-    return child
+    const started = { ...(await startChild()), ship: columnLedger(HELD_BYTES) }
+    child = started
+    if (stopped) discard()
+    return started
   }
 
-  async function perform({ columns, ...rest }: Request): Promise<Reply> {
+  async function attempt({ columns, ...rest }: Request): Promise<Reply> {
     const live = await living()
     const { contents, ...refs } = live.ship(columns)
     hold(live, true)
@@ -86,5 +89,16 @@ export function createWorker(): Worker {
     return reply
   }
 
-  return { perform, stop: discard }
+  return {
+    async perform(request) {
+      const reply = await attempt(request)
+      // No strategy ends its process this way: somebody else did, such as a machine short of memory. Once more, then.
+      const killed = !reply.ok && reply.reason === 'crashed' && reply.message === 'SIGKILL'
+      return killed && !stopped ? attempt(request) : reply
+    },
+    stop() {
+      stopped = true
+      discard()
+    },
+  }
 }
