@@ -48,7 +48,7 @@ td.wrap { white-space: normal; min-width: 150px; overflow-wrap: anywhere; }
 .n { text-align: right; } td b { font-weight: 600; }
 th button { all: unset; cursor: pointer; } th button:hover { color: var(--ink); } th button:focus-visible, .scroll:focus-visible { outline: 2px solid var(--exploit); outline-offset: 2px; }
 th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
-.strategies td:nth-child(2) { white-space: normal; min-width: 185px; overflow-wrap: break-word; line-height: 1.35; } .strategies .id { display: block; color: var(--faint); font-size: 11.5px; }
+.strategies td:nth-child(2) { white-space: normal; min-width: 185px; overflow-wrap: anywhere; line-height: 1.35; } .strategies .id { display: block; color: var(--faint); font-size: 11.5px; }
 .strategies tr:target td, .strategies tr:hover td { background: var(--panel); } tr.untried td, tr.failed td { color: var(--soft); } tr.failed td b { font-weight: 400; }
 .strategies td:last-child { width: 27%; min-width: 230px; line-height: 1.4; } .strategies th, .strategies td { padding-right: 12px; } .strategies small { white-space: nowrap; }
 .areas { table-layout: fixed; max-width: 1000px; } .areas th:first-child { width: 150px; } .areas th.n { width: 88px; } .areas th:last-child, .areas td:last-child { padding-left: 28px; }
@@ -70,7 +70,7 @@ svg text.label { stroke: none; } .label.s1 { fill: var(--s1); } .label.s2 { fill
 .ref { stroke-width: 1.2; } .ref.hold { stroke: var(--hold); stroke-dasharray: 6 4; } .ref.luck { stroke: var(--luck); stroke-dasharray: 2 3; }
 .mark { stroke: var(--paper); stroke-width: 1.2; } .mark.explore { fill: var(--explore); } .mark.exploit { fill: var(--exploit); } .mark.upgrade { fill: var(--upgrade); } .mark.other { fill: none; stroke: var(--faint); stroke-width: 1.5; }
 .whisker { stroke: var(--faint); stroke-opacity: .45; } .whisker.explore { stroke: var(--explore); } .whisker.exploit { stroke: var(--exploit); } .whisker.upgrade { stroke: var(--upgrade); }
-.strip { display: block; margin-top: 2px; } .strip .zero { stroke: var(--faint); stroke-width: .8; }
+.strip { display: block; max-width: 100%; margin-top: 2px; } .strip .zero { stroke: var(--faint); stroke-width: .8; }
 .tree { list-style: none; padding: 0; margin: 14px 0; } .tree li { margin-left: calc(var(--depth) * 20px); padding: 0 0 14px 18px; border-left: 1px solid var(--rule); position: relative; overflow-wrap: anywhere; }
 .tree li::before { content: ""; position: absolute; left: -4px; top: 8px; width: 7px; height: 7px; border-radius: 50%; background: var(--paper); border: 1px solid var(--soft); box-sizing: border-box; } .tree li.self::before { background: var(--s1); border-color: var(--s1); }
 .tree p { margin: 0; color: var(--soft); font-size: 13.5px; } .tree .figure { margin: 0 8px; } .tree b { font-weight: 600; } .tree li:not(.self) b { font-weight: 400; }
@@ -95,6 +95,6 @@ footer { margin-top: 52px; border-top: 1px solid var(--rule); padding-top: 16px;
   :root { color-scheme: light; --paper: #fff; --panel: #f5f5f3; --ink: #000; --soft: #444; --faint: #777; --rule: #bbb; --hair: #ddd; --explore: #b4610a; --exploit: #1f62a8; --upgrade: #7547a8; --good: #24713f; --bad: #a8322a; --warn: #8a5a00; --warnbg: #fbf0d6; --link: #000; --s1: #1f62a8; --s2: #b4610a; --s3: #2f7f6b; --hold: #444; --luck: #a8322a; }
   @page { margin: 16mm 14mm; } body { font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; }
   .wide { display: block; } .narrow { display: none; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding-right: 8px; } thead { display: table-header-group; } .strategies td:nth-child(2), td.wrap { min-width: 90px; }
-  tr, figure, .tile, .banner, .tree li { break-inside: avoid; } h2, .note { break-after: avoid; } pre { white-space: pre-wrap; max-height: none; } details::details-content { content-visibility: visible; } .tiles { grid-template-columns: repeat(7, minmax(0, 1fr)); } .tile dd { font-size: 15pt; }
+  tr, figure, .tile, .banner, .tree li, .note { break-inside: avoid; } .areas { max-width: none; } .areas th.n { width: 70px; } h2, .note { break-after: avoid; } pre { white-space: pre-wrap; max-height: none; } details::details-content { content-visibility: visible; } .tiles { grid-template-columns: repeat(7, minmax(0, 1fr)); } .tile dd { font-size: 15pt; }
 }
 `

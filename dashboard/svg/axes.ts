@@ -1,4 +1,4 @@
-import { markup, type Html } from '../markup.ts'
+import { markup, NOTHING, type Html } from '../markup.ts'
 import { px } from './px.ts'
 import type { Scale } from './scale.ts'
 import type { Size } from './size.ts'
@@ -9,7 +9,9 @@ export function yAxis(size: Size, scale: Scale, format: (value: number) => strin
     const y = px(scale.at(tick))
     return markup`<line class="${tick === strong ? 'zero' : 'grid'}" x1="${size.left}" x2="${size.width - size.right}" y1="${y}" y2="${y}"/><text class="tick" x="${size.left - 8}" y="${y + 4}" text-anchor="end">${format(tick)}</text>`
   })
-  return markup`<g>${lines}</g>`
+  const note =
+    scale.note === undefined ? NOTHING : markup`<text class="tick" x="${size.left + 8}" y="${size.top + 10}">${scale.note}</text>`
+  return markup`<g>${lines}${note}</g>`
 }
 
 /** Labels under the drawing with short ticks. */

@@ -2,6 +2,8 @@
 export interface Scale {
   at(value: number): number
   readonly ticks: readonly number[]
+  /** Said beside an axis that is not as people expect. */
+  readonly note?: string
 }
 
 /** 1, 2 or 5 times a power of ten, nearest above `rough`. */
@@ -42,5 +44,5 @@ export function logScale(low: number, high: number, from: number, to: number): S
   const all = decades.flatMap((power) => [1, 2, 5].map((factor) => Number((factor * 10 ** power).toPrecision(3))))
   const inside = all.filter((tick) => tick >= low && tick <= high)
   const ticks = inside.length > 9 ? inside.filter((tick) => Number.isInteger(Math.log10(tick))) : inside
-  return { ticks, at: (value) => from + ((Math.log(value) - bottom) / span) * (to - from) }
+  return { ticks, note: 'logarithmic', at: (value) => from + ((Math.log(value) - bottom) / span) * (to - from) }
 }
