@@ -16,7 +16,7 @@ function shrink(value: unknown, items: number, characters: number): unknown {
 }
 
 /**
- * `value` with its longest lists and texts cut until its JSON has at most `limit` characters, and a word at each place
+ * `value` with its longest lists and texts cut until its JSON has at most `limit` (at least 120) characters, and a word at each place
  * that something is missing. It stays JSON, so that a model, or the offline policy, can still read what is left.
  */
 export function shorten(value: unknown, limit: number = RESULT_LIMIT): unknown {
@@ -25,7 +25,8 @@ export function shorten(value: unknown, limit: number = RESULT_LIMIT): unknown {
     const smaller = shrink(value, items, characters)
     if (jsonLength(smaller) <= limit) return smaller
   }
-  return cut(JSON.stringify(value), Math.floor(limit / 2))
+  // Quoting may double a text, and the word at its end takes some forty characters.
+  return cut(JSON.stringify(value), Math.floor((limit - 50) / 2))
 }
 
 function jsonLength(value: unknown): number {

@@ -2,8 +2,8 @@ import type { Random } from '../../../math/random.ts'
 import { jitter, rounded, clamp } from '../draw.ts'
 import type { Catalogue } from '../grammar/catalogue.ts'
 import { conditionsOf, indicatorsOf, type Condition, type Exits, type Genome } from '../grammar/genome.ts'
-import { drawExits, growFilter, growTrigger, turnKnob } from '../grammar/grow.ts'
-import { findFit } from '../grammar/motifs.ts'
+import { drawExits, filterLogic, growFilter, growTrigger, turnKnob } from '../grammar/grow.ts'
+import { findFit, triggersOf } from '../grammar/motifs.ts'
 import { tuneParams } from '../grammar/params.ts'
 import { modelPart } from './fresh.ts'
 import type { CodegenTask } from './task.ts'
@@ -50,9 +50,10 @@ function reconcile(random: Random, genome: Genome, task: CodegenTask, catalogue:
   const fresh = wanted.filter(({ name }) => !known.has(name))
   const kept = genome.trigger !== null && names.has(genome.trigger.indicator) ? genome.trigger : undefined
   const successor =
-    kept === undefined && genome.trigger !== null ? fresh.find((entry) => growTrigger(random, entry, genome.logic)) : undefined
+    kept === undefined && genome.trigger !== null ? fresh.find((entry) => triggersOf(entry, genome.logic).length > 0) : undefined
   const trigger = kept ?? (successor && growTrigger(random, successor, genome.logic)) ?? genome.trigger
-  const added = fresh.filter((entry) => entry !== successor).flatMap((entry) => growFilter(random, entry, genome.logic) ?? [])
+  const suited = filterLogic(trigger ?? undefined, trigger === null ? undefined : catalogue.find(trigger.indicator), genome.logic)
+  const added = fresh.filter((entry) => entry !== successor).flatMap((entry) => growFilter(random, entry, suited) ?? [])
   const filters = [...genome.filters.filter(({ indicator }) => names.has(indicator)), ...added].slice(-MAX_FILTERS)
   return { ...genome, trigger, filters }
 }

@@ -3,7 +3,7 @@ import { pick, type Random } from '../../../math/random.ts'
 import { between, rounded } from '../draw.ts'
 import { bareEntry, type Catalogue, type CatalogueEntry } from '../grammar/catalogue.ts'
 import type { Condition, Genome } from '../grammar/genome.ts'
-import { drawExits, growFilter, growTrigger } from '../grammar/grow.ts'
+import { drawExits, filterLogic, growFilter, growTrigger } from '../grammar/grow.ts'
 import { triggersOf } from '../grammar/motifs.ts'
 import type { CodegenTask } from './task.ts'
 
@@ -42,8 +42,9 @@ export function freshGenome(random: Random, task: CodegenTask, catalogue: Catalo
   const able = entries.find((entry) => triggersOf(entry, logic).length > 0)
   const signalTriggers = logic === 'ml_signal' && model !== null
   const trigger = signalTriggers ? undefined : able === undefined ? anyTrigger(random, catalogue, logic) : growTrigger(random, able, logic)
+  const suited = filterLogic(trigger, trigger && catalogue.find(trigger.indicator), logic)
   const rest = entries.filter((entry) => signalTriggers || entry !== able).slice(0, MAX_FILTERS)
-  const filters = rest.flatMap((entry) => growFilter(random, entry, logic) ?? [])
+  const filters = rest.flatMap((entry) => growFilter(random, entry, suited) ?? [])
   if (trigger !== undefined || signalTriggers) return { ...base, trigger: trigger ?? null, filters }
   // Nothing can trigger: the first filter has to.
   return { ...base, trigger: filters[0] ?? null, filters: filters.slice(1) }

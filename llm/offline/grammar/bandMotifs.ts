@@ -25,6 +25,7 @@ export const BAND_MOTIFS: readonly Motif[] = [
   {
     name: 'band_fade',
     kind: 'bands',
+    fades: true,
     triggers: ['mean_reversion'],
     filters: [],
     numbers: { reach: { low: 0.02, high: 0.15 } },

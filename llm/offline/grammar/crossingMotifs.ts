@@ -46,6 +46,7 @@ export const CROSSING_MOTIFS: readonly Motif[] = [
   {
     name: 'zero_exhaustion',
     kind: 'zero',
+    fades: true,
     triggers: ['mean_reversion'],
     filters: [],
     numbers: { depth: { low: 0.8, high: 1.6 } },

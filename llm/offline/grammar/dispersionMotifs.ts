@@ -28,6 +28,7 @@ export const DISPERSION_MOTIFS: readonly Motif[] = [
   {
     name: 'dispersion_fade',
     kind: 'dispersion',
+    fades: true,
     triggers: ['volatility', 'mean_reversion'],
     filters: [],
     numbers: { bars: BARS, growth: { low: 1.3, high: 2 }, move: { low: 1, high: 3 } },

@@ -37,6 +37,7 @@ export const FLOW_MOTIFS: readonly Motif[] = [
   {
     name: 'flow_diverges',
     kind: 'flow',
+    fades: true,
     triggers: ['volume', 'mean_reversion'],
     filters: [],
     numbers: { bars: BARS, move: { low: 0.5, high: 2 } },
@@ -57,6 +58,7 @@ export const FLOW_MOTIFS: readonly Motif[] = [
   {
     name: 'surge_fade',
     kind: 'surge',
+    fades: true,
     triggers: ['volume', 'mean_reversion'],
     filters: [],
     numbers: { size: { low: 1.5, high: 3 }, move: { low: 0.4, high: 1.2 } },

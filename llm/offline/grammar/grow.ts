@@ -4,7 +4,7 @@ import { between, clamp, jitter, rounded } from '../draw.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import type { Condition, Exits } from './genome.ts'
 import type { Knob } from './motif.ts'
-import { filtersOf, triggersOf, type Fit } from './motifs.ts'
+import { filtersOf, findFit, triggersOf, type Fit } from './motifs.ts'
 import { drawParams } from './params.ts'
 
 function drawKnob(random: Random, { low, high, integer }: Knob): number {
@@ -39,6 +39,12 @@ export function growTrigger(random: Random, entry: CatalogueEntry, logic: Strate
 export function growFilter(random: Random, entry: CatalogueEntry, logic: StrategyLogic): Condition | undefined {
   const fits = filtersOf(entry, logic)
   return fits.length === 0 ? undefined : conditionFrom(random, entry, pick(random, fits))
+}
+
+/** The logic that filters beside this trigger have to suit. */
+export function filterLogic(trigger: Condition | undefined, entry: CatalogueEntry | undefined, logic: StrategyLogic): StrategyLogic {
+  const fit = trigger && entry && findFit(entry, trigger.motif, trigger.outputs)
+  return fit?.motif.fades === true ? 'mean_reversion' : logic
 }
 
 /** How long a trade of that logic usually lives on hourly bars, and whether it lets profits run. */

@@ -19,6 +19,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: 'line_stretch',
     kind: 'line',
+    fades: true,
     triggers: ['mean_reversion'],
     filters: [],
     numbers: { distance: { low: 1, high: 4 } },

@@ -34,6 +34,8 @@ export interface Motif {
   readonly numbers: Readonly<Record<string, Knob>>
   /** Needs to know how large the output usually is. */
   readonly needsTypical?: true
+  /** It trades against the move, whatever the logic is called: filters have to lean the same way. */
+  readonly fades?: true
   when(side: Side, scope: Scope): string
   over(side: Side, scope: Scope): string
 }

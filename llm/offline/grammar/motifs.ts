@@ -37,6 +37,8 @@ function fitsOf(entry: CatalogueEntry): Fit[] {
 export function triggersOf(entry: CatalogueEntry, logic: StrategyLogic): Fit[] {
   // A signal of a model is the trigger itself; an indicator beside it can only follow the move.
   const wanted = logic === 'ml_signal' ? 'momentum' : logic
+  // An oscillator of prices says nothing about volume, whatever it does.
+  if (wanted === 'volume' && entry.group !== 'volume') return []
   return fitsOf(entry).filter(({ motif }) => motif.triggers.includes(wanted))
 }
 

@@ -13,6 +13,7 @@ export const OSCILLATOR_MOTIFS: readonly Motif[] = [
   {
     name: 'oscillator_extreme',
     kind: 'oscillator',
+    fades: true,
     triggers: ['mean_reversion', 'volume'],
     filters: [],
     numbers: { depth: { low: 0.75, high: 1.25 } },
@@ -22,6 +23,7 @@ export const OSCILLATOR_MOTIFS: readonly Motif[] = [
   {
     name: 'oscillator_turn',
     kind: 'oscillator',
+    fades: true,
     triggers: ['mean_reversion'],
     filters: [],
     numbers: { depth: { low: 0.7, high: 1.15 } },

@@ -4,7 +4,10 @@ import type { CatalogueEntry } from './catalogue.ts'
 
 type Params = Readonly<Record<string, number>>
 
-/** Hourly bars want longer averages than the daily ones that these defaults were made for. */
+/**
+ * Hourly bars want longer memories than the daily ones that these defaults were made for: at the defaults a crossing comes
+ * twice a day and fees eat it (counted on BTC/USDT 2023: 650 to 900 trades a year).
+ */
 const STRETCH: Readonly<Record<string, number>> = {
   sma: 4,
   ema: 4,
@@ -16,6 +19,21 @@ const STRETCH: Readonly<Record<string, number>> = {
   hma: 5,
   kama: 3,
   vwap: 3,
+  adx: 2,
+  aroon: 2.5,
+  vortex: 2.5,
+  macd: 2,
+  supertrend: 2,
+  stochastic: 2.5,
+  stoch_rsi: 2.5,
+  williams_r: 3,
+  cci: 2,
+  momentum: 5,
+  roc: 3,
+  trix: 1.5,
+  zscore: 2.5,
+  adosc: 6,
+  cmf: 2,
   donchian: 2,
   volume_zscore: 2,
   realized_volatility: 2,

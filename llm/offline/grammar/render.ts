@@ -26,7 +26,8 @@ function signal(genome: Genome, threshold: number, side: Side): string[] {
 
 function entryTest(genome: Genome, placed: readonly Placed[], side: Side): string {
   const parts = [...placed.map((one) => codeOf(one, 'when', side)), ...signal(genome, genome.model?.threshold ?? 0.5, side)]
-  return parts.join(' && ')
+  // Nothing to go by: it never enters, and says so to whoever runs it.
+  return parts.length === 0 ? 'false' : parts.join(' && ')
 }
 
 function exitTest(genome: Genome, placed: readonly Placed[], side: Side): string {

@@ -21,12 +21,12 @@ export interface Trait {
 /** Tails on hourly bars of liquid markets, in the output's own unit; a rough start that refinement tunes. */
 const TYPICAL: Readonly<Record<string, number>> = {
   rsi: 21,
-  stochastic: 38,
-  stoch_rsi: 45,
-  williams_r: 40,
-  mfi: 28,
+  stochastic: 32,
+  stoch_rsi: 34,
+  williams_r: 36,
+  mfi: 25,
   cmf: 0.2,
-  aroon: 90,
+  aroon: 75,
   cmo: 45,
   ultimate_oscillator: 17,
   zscore: 2,
@@ -81,7 +81,7 @@ function oneOutput(entry: CatalogueEntry, output: string): Trait {
   const scale = scaleOf(entry, output)
   const range = rangeOf(scale)
   const roles = { value: output }
-  if (output === 'percent_b') return trait('oscillator', roles, 0.5, 0.5)
+  if (output === 'percent_b') return trait('oscillator', roles, 0.5, 0.45)
   if (SURGE.test(name)) return trait('surge', roles)
   if (/direction/.test(output)) return trait('flag', roles)
   if (DISPERSION.test(label) || DISPERSION.test(name)) return trait('dispersion', roles)
