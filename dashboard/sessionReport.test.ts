@@ -45,6 +45,7 @@ describe('sessionReport', () => {
     const best = facts.records
       .map(({ strategy }) => strategy)
       .sort((a, b) => (b.metrics?.sharpe_ratio ?? -9) - (a.metrics?.sharpe_ratio ?? -9))[0]
+    expect(html).toContain('trials deflated for')
     const part = html.split('Gates of the top strategies</h2>')[1]?.split('</section>')[0] ?? ''
     for (const { name, value, threshold } of best?.verdict?.gates ?? []) {
       for (const text of [name, significant(value), significant(threshold)]) expect(part).toContain(text)

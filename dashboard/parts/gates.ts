@@ -1,5 +1,5 @@
 import type { Gate, StrategyFact } from '../../domain/facts.ts'
-import { NONE, significant } from '../format.ts'
+import { NONE, significant, whole } from '../format.ts'
 import { markup, type Html } from '../markup.ts'
 import { figure, table, type Cell, type Row } from '../table.ts'
 
@@ -48,5 +48,12 @@ export function gateMatrix(strategies: readonly StrategyFact[]): Html {
     return { cells: [{ content: markup`<code>${name}</code>` }, { content: shared ? [...rules].join('') : 'differs' }, ...cells] }
   })
   const columns = [{ title: 'Gate' }, { title: 'Wanted' }, ...judged.map((strategy) => ({ title: strategy.strategy_name, number: true }))]
-  return table('Gates of the top strategies', columns, rows, 'gates')
+  const counts: Row = {
+    cells: [
+      { content: 'trials deflated for' },
+      { content: markup`<small>counted by then</small>` },
+      ...judged.map(({ trials_counted }) => figure(trials_counted, markup`${whole(trials_counted)} <span class="yes"></span>`)),
+    ],
+  }
+  return table('Gates of the top strategies', columns, [...rows, counts], 'gates')
 }
