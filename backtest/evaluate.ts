@@ -30,6 +30,8 @@ export interface EvaluationRequest {
   readonly engine?: EngineSettings | undefined
   /** By the strategy's own model keys, one entry per bar of `bars`. */
   readonly predictions?: Predictions | undefined
+  /** What else the declaration has to be; a failure ends the evaluation before anything runs. */
+  readonly checkDeclaration?: ((declaration: StrategyDeclaration) => Failure | undefined) | undefined
   readonly seed: number
 }
 
@@ -83,7 +85,7 @@ function missingModel({ needs }: StrategyDeclaration, { predictions, bars }: Eva
 }
 
 function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): Prepared | Failure {
-  const missing = missingModel(declaration, request)
+  const missing = request.checkDeclaration?.(declaration) ?? missingModel(declaration, request)
   if (missing !== undefined) return missing
   const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
   const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)

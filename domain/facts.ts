@@ -86,6 +86,9 @@ export interface TrialFact {
   iteration: number
   /** What was evaluated. */
   kind: 'strategy' | 'repair' | 'manual'
+  /** Indicators that the strategy declares, by their names in the catalogue. */
+  indicators_used: string[]
+  ml_models_used: string[]
   code_hash: string
   dataset_id: string
   dataset_hash: string

@@ -19,10 +19,10 @@ export function strategyTableTools(tables: Tables, datasetId: string): Structure
       description: 'The strategies tried last, failures included, newest first.',
       schema: z.object({ limit: limit(20) }),
     }),
-    tool(async ({ model_id }) => ({ rows: await tables.searchByModel(model_id) }), {
+    tool(async ({ model_id, limit: rows }) => ({ rows: await tables.searchByModel(model_id, rows) }), {
       name: 'search_by_model',
       description: 'All strategies that use a model version.',
-      schema: z.object({ model_id: z.string().min(1) }),
+      schema: z.object({ model_id: z.string().min(1), limit: limit(20) }),
     }),
     tool(() => tables.getUnderexploredAreas({ indicators: indicatorNames(), datasetId }), {
       name: 'get_underexplored_areas',

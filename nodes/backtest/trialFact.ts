@@ -1,21 +1,39 @@
 import type { Evaluation } from '../../backtest/evaluate.ts'
 import type { ReturnsFact, SessionFact, TrialFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
+import { findIndicator } from '../../indicators/catalogue.ts'
 import type { StrategyStateType } from '../../state/strategy.ts'
 
 type EvaluatedFields = Pick<
   TrialFact,
-  'outcome' | 'failure' | 'metrics' | 'baselines' | 'daily_sharpe' | 'daily_observations' | 'daily_skewness' | 'daily_kurtosis'
+  | 'indicators_used'
+  | 'ml_models_used'
+  | 'outcome'
+  | 'failure'
+  | 'metrics'
+  | 'baselines'
+  | 'daily_sharpe'
+  | 'daily_observations'
+  | 'daily_skewness'
+  | 'daily_kurtosis'
 >
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort()
 
 /** What an evaluation says about its trial. */
 export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
+  const needs = evaluation.declaration?.needs
+  const declared = {
+    indicators_used: distinct(Object.values(needs?.indicators ?? {}).map(([name]) => findIndicator(name).name)),
+    ml_models_used: distinct(Object.values(needs?.models ?? {})),
+  }
   if (!evaluation.ok) {
     const none = { metrics: null, baselines: null, daily_sharpe: null, daily_observations: 0, daily_skewness: null, daily_kurtosis: null }
-    return { outcome: 'failed', failure: evaluation.failure, ...none }
+    return { ...declared, outcome: 'failed', failure: evaluation.failure, ...none }
   }
   const { metrics, baselines, dailyStats } = evaluation
   return {
+    ...declared,
     outcome: 'completed',
     failure: null,
     metrics,
@@ -27,12 +45,18 @@ export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
   }
 }
 
+/** One trial per session, iteration and attempt. */
+export function trialId(session: SessionFact, { iteration, repairs, code_hash }: StrategyStateType): string {
+  const { session_id, dataset_hash, window_from, window_to } = session
+  return factId('trial', { session_id, iteration, repairs, code_hash, dataset_hash, window_from, window_to })
+}
+
 /** The trial that an evaluation was; the same step run twice gives the same id. */
 export function trialFact(session: SessionFact, state: StrategyStateType, evaluation: Evaluation, created_at: string): TrialFact {
   const { dataset_hash, window_from, window_to, dataset_id, session_id } = session
   const { code_hash, iteration, repairs } = state
   return {
-    trial_id: factId('trial', { session_id, iteration, repairs, code_hash, dataset_hash, window_from, window_to }),
+    trial_id: trialId(session, state),
     session_id,
     iteration,
     kind: repairs === 0 ? 'strategy' : 'repair',

@@ -7,6 +7,8 @@ export const TRIAL_COLUMNS = {
   session_id: 'VARCHAR',
   iteration: 'BIGINT',
   kind: 'VARCHAR',
+  indicators_used: ['VARCHAR'],
+  ml_models_used: ['VARCHAR'],
   code_hash: 'VARCHAR',
   dataset_id: 'VARCHAR',
   dataset_hash: 'VARCHAR',
