@@ -80,6 +80,31 @@ describe('the causality test catches whoever looks at', () => {
     }
   })
 
+  it('the next close, only to get in, and seldom: with every seed', async () => {
+    const sneaky: Strategy = (run) => (i, position) => {
+      if (position.side !== 0) return position.barsHeld >= 10 ? ACTION.exit : ACTION.hold
+      return at(run.bars.close, i + 1) > at(run.bars.close, i) * 1.02 ? ACTION.enterLong : ACTION.hold
+    }
+    for (let seed = 0; seed < 40; seed++) expect(await judge(sneaky, bars, seed)).toBe('causality: reads_the_future')
+  })
+
+  it('the next close, only to drop entries that would lose: with every seed', async () => {
+    // A replaced future never makes it enter where it did not: only the bar right behind an entry gives it away.
+    const careful: Strategy = (run) => (i, position) => {
+      if (position.side !== 0) return position.barsHeld >= 10 ? ACTION.exit : ACTION.hold
+      return i % 100 === 0 && at(run.bars.close, i + 1) > at(run.bars.close, i) ? ACTION.enterLong : ACTION.hold
+    }
+    for (let seed = 0; seed < 40; seed++) expect(await judge(careful, bars, seed)).toBe('causality: reads_the_future')
+  })
+
+  it('the next close, only to get out, and seldom: with every seed', async () => {
+    const sneaky: Strategy = (run) => (i, position) => {
+      if (position.side === 0) return i % 10 === 0 ? ACTION.enterLong : ACTION.hold
+      return at(run.bars.close, i + 1) < at(run.bars.close, i) * 0.98 ? ACTION.exit : ACTION.hold
+    }
+    for (let seed = 0; seed < 40; seed++) expect(await judge(sneaky, bars, seed)).toBe('causality: reads_the_future')
+  })
+
   it('the next close, from the two thousandth bar on', async () => {
     const late: Strategy = while_((run, i) =>
       i < 2000 ? at(sma(run, 'fast'), i) > at(sma(run, 'slow'), i) : at(run.bars.close, i + 1) > at(run.bars.close, i),

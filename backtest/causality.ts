@@ -1,11 +1,10 @@
-import { barCount, type Bars } from '../domain/bars.ts'
+import { barCount, sliceBars, type Bars } from '../domain/bars.ts'
 import type { Failure } from '../domain/facts.ts'
 import { ACTION } from '../domain/order.ts'
 import { integerBetween, pick, seededRandom, type Random } from '../math/random.ts'
 import { otherBars, otherPredictions, type Direction } from './otherFuture.ts'
 import { slicePredictions, type Predictions } from './prepare.ts'
 import type { RunOutcome } from '../sandbox/types.ts'
-import { sliceBars } from '../domain/bars.ts'
 
 /** Orders on bars that the strategy has not seen in this form; indicators are computed anew from exactly these bars. */
 export type RunOn = (bars: Bars, predictions: Predictions, tradeFrom: number) => Promise<RunOutcome>
@@ -24,7 +23,8 @@ export interface CausalityRequest {
 
 /** Up to so many bars the test runs over all of them; beyond, over a stretch of this length around an order. */
 const STRETCH_BARS = 10_000
-const CUTS = 4
+const ENTRY_CUTS = 3
+const EXIT_CUTS = 2
 const PREFIXES = 3
 /** Bars kept behind a cut: further ahead than any strategy that reads ahead would stop to look. */
 const BARS_BEHIND_CUT = 250
@@ -36,10 +36,10 @@ interface Stretch {
   readonly actions: Uint8Array
 }
 
-function ordersIn(actions: Uint8Array): number[] {
+function ordersIn(actions: Uint8Array, wanted: (action: number) => boolean): number[] {
   const orders: number[] = []
   actions.forEach((action, index) => {
-    if (action !== ACTION.hold) orders.push(index)
+    if (wanted(action)) orders.push(index)
   })
   return orders
 }
@@ -50,7 +50,7 @@ async function chooseStretch(request: CausalityRequest, random: Random): Promise
   const length = barCount(bars)
   const span = STRETCH_BARS + warmup
   if (length <= span) return { bars, predictions, tradeFrom, actions }
-  const orders = ordersIn(actions)
+  const orders = ordersIn(actions, (action) => action !== ACTION.hold)
   const middle = orders.length > 0 ? pick(random, orders) : integerBetween(random, tradeFrom, length - 1)
   const to = Math.min(length, Math.max(span, middle + STRETCH_BARS / 2))
   const from = to - span
@@ -63,17 +63,26 @@ async function chooseStretch(request: CausalityRequest, random: Random): Promise
   return outcome.ok ? { ...part, actions: outcome.actions } : { ...outcome.failure, stage: 'causality' }
 }
 
-/** Bars right behind a decision: orders where there are any, since a decision to do nothing seldom shows what it looked at. */
+/** One of each of `count` equal parts of the orders; where there are too few, any decision. */
+function spread(orders: readonly number[], count: number, random: Random, anywhere: () => number): number[] {
+  return Array.from({ length: count }, (_, i) => {
+    const part = orders.slice(Math.floor((i * orders.length) / count), Math.floor(((i + 1) * orders.length) / count))
+    return part.length > 0 ? pick(random, part) : anywhere()
+  })
+}
+
+/**
+ * Bars right behind a decision: orders where there are any, since a decision to do nothing seldom shows what it looked at. Entries and exits
+ * each have their own, for a strategy may look ahead for one of them only.
+ */
 function chooseCuts(stretch: Stretch, random: Random): number[] {
   const last = barCount(stretch.bars) - 2
-  const orders = ordersIn(stretch.actions.subarray(0, last + 1))
-  const cuts = new Set<number>()
-  for (let i = 0; i < CUTS; i++) {
-    const part = orders.slice(Math.floor((i * orders.length) / CUTS), Math.floor(((i + 1) * orders.length) / CUTS))
-    const decision = part.length > 0 ? pick(random, part) : integerBetween(random, stretch.tradeFrom, last)
-    cuts.add(decision + 1)
-  }
-  return [...cuts]
+  const actions = stretch.actions.subarray(0, last + 1)
+  const anywhere = (): number => integerBetween(random, stretch.tradeFrom, last)
+  const entries = ordersIn(actions, (action) => action === ACTION.enterLong || action === ACTION.enterShort)
+  const exits = ordersIn(actions, (action) => action === ACTION.exit)
+  const decisions = [...spread(entries, ENTRY_CUTS, random, anywhere), ...spread(exits, EXIT_CUTS, random, anywhere)]
+  return [...new Set(decisions.map((decision) => decision + 1))]
 }
 
 const ACTION_NAMES = Object.fromEntries(Object.entries(ACTION).map(([name, code]) => [code, name]))

@@ -42,6 +42,7 @@ const WAYS: Way[] = [
   { name: 'a gap through the stop fills at the open', side: 'short', exits: { stopLoss: 0.05 }, after: [quiet, [110, 112, 108, 109], quiet], reason: 'stop_loss', exitIndex: 2, price: 110, barsHeld: 2 },
   { name: 'target', side: 'long', exits: { takeProfit: 0.05 }, after: [quiet, [101, 106, 100, 102], quiet], reason: 'take_profit', exitIndex: 2, price: 105, barsHeld: 2 },
   { name: 'target', side: 'short', exits: { takeProfit: 0.05 }, after: [quiet, [99, 100, 94, 98], quiet], reason: 'take_profit', exitIndex: 2, price: 95, barsHeld: 2 },
+  { name: 'target touched to the tick', side: 'long', exits: { takeProfit: 0.05 }, after: [quiet, [101, 105, 100, 102], quiet], reason: 'take_profit', exitIndex: 2, price: 105, barsHeld: 2 },
   { name: 'a gap beyond the target fills at the limit', side: 'long', exits: { takeProfit: 0.05 }, after: [quiet, [110, 112, 109, 111], quiet], reason: 'take_profit', exitIndex: 2, price: 105, barsHeld: 2 },
   { name: 'stop and target in one bar: the stop', side: 'long', exits: { stopLoss: 0.05, takeProfit: 0.05 }, after: [quiet, [100, 106, 94, 105], quiet], reason: 'stop_loss', exitIndex: 2, price: 95, barsHeld: 2 },
   { name: 'stop and target in one bar: the stop', side: 'short', exits: { stopLoss: 0.05, takeProfit: 0.05 }, after: [quiet, [100, 106, 94, 95], quiet], reason: 'stop_loss', exitIndex: 2, price: 105, barsHeld: 2 },

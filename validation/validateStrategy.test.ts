@@ -87,6 +87,8 @@ describe('validateStrategy', () => {
     expect(failed({ ...good, dailyStats: none })).toEqual(['deflated_sharpe'])
     expect(failed({ ...good, trialsCounted: 50 })).toEqual(['deflated_sharpe'])
     expect(failed(withMetrics({ sharpe_ratio: null }))).toEqual(['beats_buy_and_hold'])
+    // Read as 0, the missing ratio would beat a holder who lost.
+    expect(failed({ ...held(-0.5), metrics: { ...metrics, sharpe_ratio: null } })).toEqual(['beats_buy_and_hold'])
   })
 
   it('gives every figure with its threshold and rule', () => {
