@@ -14,6 +14,8 @@ export interface FirstRequest extends Omit<FetchRequest, 'exchange'> {
   readonly exchanges?: readonly string[]
   /** How long to wait for the first sign of life of any exchange. */
   readonly timeoutMs?: number
+  /** How much later than the one before it an exchange is asked. */
+  readonly headStartMs?: number
 }
 
 export interface Silence {
@@ -26,7 +28,8 @@ export type FirstOutcome =
   | { readonly ok: false; readonly message: string; readonly tried: readonly Silence[] }
 
 /**
- * Fetches from the first exchange that answers: each is asked for its time, half a second after the one before it, until one tells it.
+ * Fetches from the first exchange that answers: each is asked for its time, half a second after the one before it or
+ * as soon as that one has failed, until one tells it.
  * One that answers and then fails is left out, and the others are asked again.
  * @throws ResourceError only when the request's signal is aborted.
  */
@@ -64,10 +67,11 @@ async function firstToAnswer(exchanges: readonly string[], request: FirstRequest
     ...(request.signal === undefined ? [] : [request.signal]),
   ])
   const options = { ...request, signal, timeoutMs, retry: { attempts: 1 } }
-  const probe = async (id: string, place: number): Promise<string> => {
+  const { headStartMs = HEAD_START_MS } = request
+  const probe = async (id: string, turn: () => Promise<unknown>): Promise<string> => {
     try {
       const exchange = await openExchange(id, request.symbol, options)
-      await sleep(place * HEAD_START_MS, undefined, { signal })
+      await turn()
       await exchange.now()
       return id
     } catch (error) {
@@ -75,12 +79,24 @@ async function firstToAnswer(exchanges: readonly string[], request: FirstRequest
       throw error
     }
   }
+  const probes: Promise<string>[] = []
+  for (const [place, id] of exchanges.entries()) {
+    const before = probes.at(-1)
+    const turn = () => Promise.race([sleep(place * headStartMs, undefined, { signal }), failureOf(before)])
+    probes.push(probe(id, turn))
+  }
   try {
-    return { exchange: await Promise.any(exchanges.map(probe)), silent }
+    return { exchange: await Promise.any(probes), silent }
   } catch {
     request.signal?.throwIfAborted()
     return { exchange: undefined, silent }
   } finally {
     decided.abort()
   }
+}
+
+/** Settled as soon as `attempt` has failed; there is nothing to wait for where there was none. */
+function failureOf(attempt: Promise<unknown> | undefined): Promise<void> {
+  if (attempt === undefined) return Promise.resolve()
+  return new Promise((failed) => void attempt.catch(() => failed()))
 }
