@@ -69,7 +69,7 @@ describe('strategies written by the offline policy', () => {
     expect(entry_logic).toMatch(/^long when RSI\(\d+\).* < [\d.]+.*; short when RSI\(\d+\)/)
     expect(exit_logic).toMatch(/stop-loss [\d.]+ %.*after \d+ bars/)
     expect(code).toContain('not a language model')
-    expect(code).toMatch(/if \(.*bar\.rsi < [\d.]+.*\) return 'long'/)
+    expect(code).toMatch(/if \(.*(?:bar|ago1)\.rsi < [\d.]+.*\) return 'long'/)
   })
 
   it('ask the model in the ML types, by the id they were given', async () => {
