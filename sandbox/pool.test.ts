@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { strategyText } from './corpus/case.ts'
 import { column, testBars, testRun } from './corpus/market.ts'
@@ -69,6 +70,21 @@ describe('what a strategy sees', () => {
       ),
     )
     expect(outcome.ok && [...outcome.actions].slice(0, 16)).toEqual([0, 0, 0, 0, 0, 2, 0, 0, 3, 2, 0, 0, 3, 2, 0, 0])
+  })
+})
+
+describe('declare', () => {
+  it('takes the strategy of the recipe', async () => {
+    const recipe = readFileSync(new URL('../docs/recipes/writing-a-strategy.md', import.meta.url), 'utf8')
+    const text = /```ts\n([^]*?)```/.exec(recipe)?.[1] ?? ''
+    expect(await sandbox.declare(strategySource(text))).toMatchObject({
+      ok: true,
+      declaration: {
+        name: 'OversoldTrend',
+        needs: { warmupBars: 200, indicators: { trend: ['ema', { period: 200 }] } },
+        exits: { maxBarsHeld: 72 },
+      },
+    })
   })
 })
 

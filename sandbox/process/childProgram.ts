@@ -9,7 +9,10 @@ const addon = { exports: {} as { ivm: typeof ivm } }
 process.dlopen(addon, process.argv[1] as string)
 const { Isolate, ExternalCopy } = addon.exports.ivm
 
+const COLLECT_BYTES = 16 * 2 ** 20
+
 const cache = new Map<string, SharedArrayBuffer>()
+let dropped = 0
 
 /** Blocks until the column is there; a closed pipe means that the parent is gone. */
 function receiveColumn({ key, bytes }: ColumnRef): void {
@@ -28,8 +31,19 @@ function reasonOf(message: string): StopReason {
   return message.includes('memory limit') || message.includes('disposed') ? 'memory_limit' : 'broken'
 }
 
+/** Columns lie outside the heap, whose collector therefore sees no reason to run; this process would grow without end. */
+function dropColumns(keys: readonly string[]): void {
+  for (const key of keys) {
+    dropped += cache.get(key)?.byteLength ?? 0
+    cache.delete(key)
+  }
+  if (dropped < COLLECT_BYTES) return
+  dropped = 0
+  globalThis.gc?.()
+}
+
 async function perform(job: Job): Promise<Reply> {
-  for (const key of job.drop) cache.delete(key)
+  dropColumns(job.drop)
   for (const column of job.receive) receiveColumn(column)
   const memory = job.columns.map((key) => cache.get(key) as SharedArrayBuffer)
   const columnMb = Math.ceil(memory.reduce((total, column) => total + column.byteLength, 0) / 2 ** 20)

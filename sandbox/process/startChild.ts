@@ -19,7 +19,7 @@ const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission') ? '--
 function command(): string[] {
   // Beside the package's entry; loaded by path, so that the child needs no right to read any file.
   const addon = join(dirname(createRequire(import.meta.url).resolve('isolated-vm')), 'out', 'isolated_vm.node')
-  const flags = ['--no-node-snapshot', PERMISSION, '--allow-addons', '--no-warnings', '--input-type=module']
+  const flags = ['--no-node-snapshot', PERMISSION, '--allow-addons', '--expose-gc', '--no-warnings', '--input-type=module']
   return [...flags, '--eval', plainText('process/childProgram.ts'), addon]
 }
 
