@@ -62,6 +62,8 @@ export interface StrategyFact {
   iteration: number
   seed: number
   decision_id: string
+  /** The trial of its last attempt; null where it never came to one. */
+  trial_id: string | null
   action: string
   rationale: string
   code_hash: string | null

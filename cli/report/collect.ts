@@ -3,7 +3,6 @@ import { rankedBySharpe } from '../../dashboard/ranking.ts'
 import type { SessionReportFacts, StrategyRecord, StrategyReportFacts, TrialCount } from '../../dashboard/reportFacts.ts'
 import { TOP } from '../../dashboard/sessionReport.ts'
 import type { SessionFact, StrategyFact } from '../../domain/facts.ts'
-import { trialIdOf } from './trialIdOf.ts'
 
 type Facts = Pick<FactStore, 'get' | 'strategiesOf' | 'countTrials' | 'trialSharpes' | 'bodies' | 'count'>
 
@@ -12,11 +11,11 @@ function trialCount(facts: Facts, datasetId: string): TrialCount {
 }
 
 function recordOf(facts: Facts, strategy: StrategyFact): StrategyRecord {
-  return { strategy, trial: facts.get('trials', trialIdOf(strategy)), returns: undefined }
+  return { strategy, trial: facts.get('trials', strategy.trial_id ?? ''), returns: undefined }
 }
 
 function withReturns(facts: Facts, record: StrategyRecord): StrategyRecord {
-  return { ...record, returns: facts.get('returns', trialIdOf(record.strategy)) }
+  return { ...record, returns: facts.get('returns', record.strategy.trial_id ?? '') }
 }
 
 /** Parent first, as far as the workspace knows them. */

@@ -11,7 +11,6 @@ import type { SessionFact } from '../../domain/facts.ts'
 import { collectSession, collectStrategy } from './collect.ts'
 import { findSubject } from './findSubject.ts'
 import { renderSubject } from './renderSubject.ts'
-import { trialIdOf } from './trialIdOf.ts'
 import { writeReport } from './writeReport.ts'
 
 const SKETCH: Omit<Sketch, 'iteration' | 'drift'> = { name: 'Idea', type: 'pure_technical', logic: 'momentum', action: 'explore' }
@@ -62,8 +61,8 @@ function storeSession(goal: string, drifts: readonly number[]): { session: Sessi
   drifts.forEach((drift, index) => {
     const { strategy: made, trial, returns } = fakeRecord({ ...SKETCH, iteration: index + 1, drift })
     const strategy_id = `strat_${session.session_id.slice(4)}_${index}`
-    const strategy = { ...made, strategy_id, session_id: session.session_id, parent_id: ids.at(-1) ?? null }
-    const trial_id = trialIdOf(strategy)
+    const trial_id = `trial_${strategy_id}`
+    const strategy = { ...made, strategy_id, trial_id, session_id: session.session_id, parent_id: ids.at(-1) ?? null }
     facts.record('strategies', strategy)
     if (trial !== undefined) facts.record('trials', { ...trial, trial_id, session_id: session.session_id })
     if (returns !== undefined) facts.record('returns', { ...returns, trial_id })

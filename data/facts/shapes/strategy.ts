@@ -21,6 +21,7 @@ export const STRATEGY_COLUMNS = {
   iteration: 'BIGINT',
   seed: 'BIGINT',
   decision_id: 'VARCHAR',
+  trial_id: 'VARCHAR',
   action: 'VARCHAR',
   rationale: 'VARCHAR',
   code_hash: 'VARCHAR',
