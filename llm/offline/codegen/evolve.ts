@@ -58,14 +58,15 @@ function reconcile(random: Random, genome: Genome, task: CodegenTask, catalogue:
   return { ...genome, trigger, filters }
 }
 
-/** The parent's trigger with the other's filters and exits; triggers stay single, as two rare ones hardly ever come true at once. */
+/** The parent with the other's filters, as far as the decision names them, and its exits; triggers stay single, as two rare ones hardly ever come true at once. */
 function crossed(genome: Genome, other: Genome, catalogue: Catalogue): Genome {
   const filters = conditionsOf(other).filter(({ indicator, motif, outputs }) => {
     const entry = catalogue.find(indicator)
     const fit = entry && findFit(entry, motif, outputs)
     return indicator !== genome.trigger?.indicator && fit?.motif.triggers.length === 0
   })
-  return { ...genome, filters: filters.length > 0 ? filters.slice(0, MAX_FILTERS) : genome.filters, exits: other.exits }
+  const own = genome.filters.filter(({ indicator }) => !filters.some((one) => one.indicator === indicator))
+  return { ...genome, filters: [...own, ...filters], exits: other.exits }
 }
 
 /** A child of `parent` as the decision's modification says; whatever is not a change of one known part tunes all its numbers, so that it is never the parent again. */
@@ -80,7 +81,11 @@ export function evolveGenome(random: Random, parent: Genome, other: Genome | und
     case 'upgraded_model':
       return renewed
     case 'crossover':
-      return tuneGenome(random, other === undefined ? renewed : crossed(renewed, other, catalogue), catalogue)
+      return tuneGenome(
+        random,
+        reconcile(random, other === undefined ? renewed : crossed(renewed, other, catalogue), task, catalogue),
+        catalogue,
+      )
     default:
       return tuneGenome(random, reconcile(random, renewed, task, catalogue), catalogue)
   }

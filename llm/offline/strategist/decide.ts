@@ -16,7 +16,10 @@ export interface Plan {
   readonly parent: Row | undefined
 }
 
-function sideWords({ sides }: GoalHints): string {
+/** Some new ideas are told for longs alone, to see whether the other side is worth its fees. */
+const LONG_ONLY_SHARE = 0.25
+
+function sideWords({ sides }: Pick<GoalHints, 'sides'>): string {
   return sides === 'both' ? '' : `; ${sides} side only`
 }
 
@@ -26,6 +29,7 @@ function explore(random: Random, tables: Tables, goal: GoalHints): Plan {
   if (best === undefined) throw new RangeError('decide: there is no arm to choose from')
   const model = best.type === 'pure_technical' ? undefined : chooseModel(random, best.logic, tables)
   const indicators = best.type === 'pure_ml' ? [] : chooseIndicators(random, best.logic, tables)
+  const sides = goal.sides === 'both' && random() < LONG_ONLY_SHARE ? 'long' : goal.sides
   const decision: Decision = {
     action: 'explore',
     strategy_type: best.type,
@@ -36,7 +40,7 @@ function explore(random: Random, tables: Tables, goal: GoalHints): Plan {
     parent_id: null,
     exploration_vector: {
       modification: 'new_idea',
-      details: `${best.logic} by ${indicators.length > 0 ? indicators.join(', ') : (model?.model_id ?? 'a model')}${sideWords(goal)}`,
+      details: `${best.logic} by ${indicators.length > 0 ? indicators.join(', ') : (model?.model_id ?? 'a model')}${sideWords({ sides })}`,
     },
   }
   return { decision, parent: undefined }
@@ -44,7 +48,7 @@ function explore(random: Random, tables: Tables, goal: GoalHints): Plan {
 
 function exploit(random: Random, candidates: readonly Row[], tables: Tables, goal: GoalHints): Plan {
   const parent = drawParent(random, candidates, tables)
-  const { modification, details, indicators } = drawChange(random, parent, tables)
+  const { modification, details, indicators } = drawChange(random, parent, tables, goal)
   const rank = candidates.indexOf(parent) + 1
   const reason = `Refine ${rowWords(parent)}, number ${rank} of ${candidates.length} that may be refined: ${details}.`
   const decision: Decision = {
