@@ -1,4 +1,4 @@
-import { strictFields } from './views.ts'
+import { strictFields } from './strictFields.ts'
 
 /** The engine's own position; one object, reused from bar to bar, which a strategy never holds. */
 export interface EnginePosition {

@@ -1,4 +1,5 @@
 import { complain } from './stop.ts'
+import { strictFields } from './strictFields.ts'
 
 /** The columns a strategy sees, by its own names; each as long as the bars. */
 export interface ViewColumns {
@@ -12,22 +13,6 @@ export interface ViewColumns {
 
 const HOUR = 3_600_000
 const LARGEST_CACHED = 4_096
-
-/** Looked up only where a view has no such field: a misspelt name must not be a silent `undefined` that never trades. */
-export function strictFields(title: string, known: readonly string[]): object {
-  return new Proxy(Object.freeze(Object.create(null) as object), {
-    get(_target, key) {
-      if (typeof key === 'symbol' || key === 'toJSON' || key === 'then') return undefined
-      if (key === 'valueOf' || key === 'toString') {
-        throw complain('unknown_field', `${title} is an object, not a number; use one of its fields: ${known.join(', ')}`)
-      }
-      throw complain('unknown_field', `${title} has no field "${key.slice(0, 60)}"; it has ${known.join(', ')}`, {
-        word: key.slice(0, 60),
-        known,
-      })
-    },
-  })
-}
 
 /**
  * The `bar` of a strategy: numbers read out of the columns at the current bar or earlier. The columns live in this closure alone, the distance back is a

@@ -1,6 +1,9 @@
 import { scriptText } from './plainText.ts'
 
-const FILES = ['../math/random.ts', ...['stop', 'harden', 'views', 'positionView', 'unpack', 'play'].map((name) => `inside/${name}.ts`)]
+const FILES = [
+  '../math/random.ts',
+  ...['stop', 'strictFields', 'harden', 'views', 'positionView', 'unpack', 'play'].map((name) => `inside/${name}.ts`),
+]
 
 /** Globals that the engine and the prelude go on using after the realm has lost them. */
 const TAKEN =
