@@ -52,7 +52,7 @@ function codeScope({ condition, entry, fit, key }: Placed): Scope {
   }
 }
 
-const ACRONYM = /^(?:rsi|sma|ema|wma|macd|atr|adx|cci|mfi|obv|vwap|psar|trix|roc|cmf|dema|tema|hma|kama|rma|natr|ad|ppo|trima)$/
+const ACRONYM = /^(?:rsi|sma|ema|wma|macd|atr|adx|cci|mfi|obv|vwap|psar|trix|roc|cmf|dema|tema|hma|kama|rma|natr|ad|ppo|cmo|trima)$/
 
 /** `volume_zscore` is VolumeZscore, `rsi` is RSI. */
 export function spokenName(name: string): string {
