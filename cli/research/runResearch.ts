@@ -68,10 +68,11 @@ async function runSession(context: ResearchContext, session: SessionFact, io: Io
       io.progress(describeProgress(event as ProgressEvent, session.strategies_budget, io.paint))
     }
   } catch (error) {
-    if (!interrupted.signal.aborted) throw error
-    throw new ResourceError(`Interrupted; nothing is lost. Go on with: quantopia research --resume ${session.session_id}`, {
-      session_id: session.session_id,
-    })
+    const goOn = `quantopia research --resume ${session.session_id}`
+    if (interrupted.signal.aborted)
+      throw new ResourceError(`Interrupted; nothing is lost. Go on with: ${goOn}`, { session_id: session.session_id })
+    io.progress(`What was recorded is kept; once the cause is mended, go on with: ${goOn}`)
+    throw error
   } finally {
     process.removeListener('SIGINT', onInterrupt)
   }
