@@ -31,7 +31,8 @@ export const SessionState = new StateSchema({
   unmetered_calls: z.number().int().default(0).describe('Calls whose usage the server did not report'),
   started_at: z.number().default(0).describe('When the strategy in work was begun, ms UTC'),
   seconds_used: z.number().default(0),
-  stopped_by: z.enum(['', 'strategies', 'cost', 'time']).default(''),
+  model_failures: z.number().int().default(0).describe('Strategies in a row that failed because the chat model gave no usable answer'),
+  stopped_by: z.enum(['', 'strategies', 'cost', 'time', 'model']).default(''),
 })
 
 export type SessionStateType = typeof SessionState.State

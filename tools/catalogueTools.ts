@@ -4,15 +4,14 @@ import type { ModelSupplier } from '../domain/model.ts'
 import { INDICATORS } from '../indicators/catalogue.ts'
 
 export function listIndicatorsTool(): StructuredToolInterface {
-  const indicators = INDICATORS.map(({ name, title, group, scale, outputs, params }) => ({
+  const indicators = INDICATORS.map(({ name, title, group, scale, scales, outputs, params }) => ({
     name,
     title,
     group,
     scale,
+    scales,
     outputs,
-    params: Object.fromEntries(
-      Object.entries(params).map(([key, { default: fallback, min, max }]) => [key, { default: fallback, min, max }]),
-    ),
+    params,
   }))
   return tool(() => ({ indicators }), {
     name: 'list_indicators',

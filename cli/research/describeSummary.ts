@@ -5,13 +5,19 @@ const RULE = '='.repeat(60)
 const label = (text: string): string => text.padEnd(21)
 const count = (value: number): string => String(value).padStart(4)
 
+const STOPPED: Readonly<Record<string, string>> = {
+  cost: ', stopped at the limit of cost',
+  time: ', stopped at the limit of time',
+  model: ', stopped because the chat model gave no usable answer five times in a row',
+}
+
 /** The summary a person reads at the end of a session. */
 export function describeSummary(session: SessionDocument): string {
   const types = Object.entries(session.by_type).map(
     ([type, { attempts, avg_sharpe }]) =>
       `${label(`  ${type.replace('_', ' ')}:`)}${count(attempts)}  (average Sharpe ${decimal(avg_sharpe)})`,
   )
-  const stop = session.stopped_by === 'strategies' || session.stopped_by === '' ? '' : `, stopped by the ${session.stopped_by} limit`
+  const stop = STOPPED[session.stopped_by] ?? ''
   return [
     RULE,
     'AUTONOMOUS RESEARCH SESSION COMPLETE',

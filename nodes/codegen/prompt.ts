@@ -37,7 +37,8 @@ export interface Attempt {
 /** The code generator's task, and on a repair the previous text with the reason why it failed. */
 export function codegenPrompt(session: SessionFact, iteration: number, specification: Specification, previous?: Attempt): string {
   const { decision, modelIds } = specification
-  const task = `Session seed: ${session.seed}
+  const task = `Goal: ${session.goal}
+Session seed: ${session.seed}
 Iteration: ${iteration} of ${session.strategies_budget}
 Timeframe and market: ${session.dataset_id}
 
