@@ -2,7 +2,7 @@ import { END, START, StateGraph, type BaseCheckpointSaver } from '@langchain/lan
 import type { ResearchContext } from '../nodes/context.ts'
 import { prepare } from '../nodes/prepare/node.ts'
 import { tally } from '../nodes/tally/node.ts'
-import { SessionState } from '../state/session.ts'
+import { SessionInput, SessionState } from '../state/session.ts'
 import { afterTally } from './routes.ts'
 import { strategyGraph } from './strategyGraph.ts'
 
@@ -13,7 +13,7 @@ export function recursionLimit(strategies: number): number {
 
 /** An autonomous session: one strategy after another until the budget is used. */
 export function researchGraph(context: ResearchContext, checkpointer?: BaseCheckpointSaver) {
-  return new StateGraph(SessionState)
+  return new StateGraph(SessionState, { input: SessionInput })
     .addNode('prepare', prepare(context))
     .addNode('tally', tally(context))
     .addNode('strategy', strategyGraph(context))

@@ -17,6 +17,12 @@ export const SessionRequest = {
   max_minutes: z.number().nonnegative().default(0).describe('Stop after this many minutes of work; 0: no limit'),
 }
 
+/** The input of a run: the request, and the id of a session that was claimed before the run. */
+export const SessionInput = new StateSchema({
+  ...SessionRequest,
+  session_id: z.string().default('').describe('Empty: a new session'),
+})
+
 /** State of the session graph: choices, ids and counters. Everything else is a fact in the workspace. */
 export const SessionState = new StateSchema({
   ...SessionRequest,
