@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { leaf, positiveNumber, wholeNumber, type CommonOptions } from '../command.ts'
-import { runBacktest } from '../backtest/runBacktest.ts'
 
 export interface BacktestOptions extends CommonOptions {
   dataset?: string
@@ -23,7 +22,8 @@ export function backtestCommand(): Command {
     .option('--fee-bps <n>', 'fee a side, basis points of the traded value', positiveNumber, 10)
     .option('--slippage-bps <n>', 'slippage a side, basis points', positiveNumber, 5)
     .option('--size <fraction>', 'fraction of equity put into a position', positiveNumber, 1)
-  return leaf<BacktestOptions, [string]>(command, ({ options, config, io, arguments: [fileOrId] }) =>
-    runBacktest(fileOrId, options, config, io),
-  )
+  return leaf<BacktestOptions, [string]>(command, async ({ options, config, io, arguments: [fileOrId] }) => {
+    const { runBacktest } = await import('../backtest/runBacktest.ts')
+    await runBacktest(fileOrId, options, config, io)
+  })
 }

@@ -2,7 +2,6 @@ import { Command, Option } from 'commander'
 import { UsageError } from '../../domain/errors.ts'
 import { parseTimeframe } from '../../domain/timeframe.ts'
 import { leaf, positiveNumber, wholeNumber, type CommonOptions } from '../command.ts'
-import { runResearch } from '../research/runResearch.ts'
 
 export interface ResearchOptions extends CommonOptions {
   goal: string
@@ -66,6 +65,8 @@ export function researchCommand(): Command {
         `--resume goes on with what the session was started with; leave out ${given.map((name) => `--${kebab(name)}`).join(', ')}.`,
       )
     }
+    // Only now: the graph takes a second to load, which no other command should cost.
+    const { runResearch } = await import('../research/runResearch.ts')
     await runResearch(
       {
         resume: options.resume,

@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import type { Config } from '../../config.ts'
-import { openFacts } from '../../data/facts/openFacts.ts'
-import { openTables, type Tables } from '../../data/tables/openTables.ts'
+import type { Tables } from '../../data/tables/openTables.ts'
 import type { StrategyRow } from '../../data/tables/strategyRow.ts'
 import { openWorkspace } from '../../data/workspace.ts'
 import { indicatorNames } from '../../indicators/catalogue.ts'
@@ -15,6 +14,10 @@ type ListOptions = CommonOptions & { limit: number; metric: string; dataset?: st
 
 /** Opens the tables for one query. */
 async function withTables<T>(config: Config, work: (tables: Tables) => Promise<T>): Promise<T> {
+  const [{ openFacts }, { openTables }] = await Promise.all([
+    import('../../data/facts/openFacts.ts'),
+    import('../../data/tables/openTables.ts'),
+  ])
   const workspace = openWorkspace(config.home)
   const facts = openFacts(workspace)
   const tables = openTables(workspace, facts)
