@@ -13,7 +13,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Columns are dense: a cast says so once, where a check per element would cost speed in kernels.
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
@@ -26,7 +26,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['config.ts', 'fixtures/**'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['**/*.test.ts'],
     rules: {

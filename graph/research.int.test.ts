@@ -43,8 +43,8 @@ async function run(thread: string, input: object | null, stopAfter = Infinity): 
     events.push(event as ProgressEvent)
     if (events.filter((seen) => seen.event === 'recorded').length >= stopAfter) break
   }
-  const { values } = await graph.getState(config)
-  return { events, strategies: context.facts.strategiesOf((values as { session_id: string }).session_id) }
+  const snapshot = await graph.getState(config)
+  return { events, strategies: context.facts.strategiesOf((snapshot.values as { session_id: string }).session_id) }
 }
 
 /** What must be the same in every workspace: everything but the clock. */
