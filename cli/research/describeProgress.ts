@@ -8,7 +8,7 @@ export function describeProgress(event: ProgressEvent, budget: number, paint: Io
     case 'session': {
       const label = event.synthetic ? paint.yellow(' SYNTHETIC') : ''
       const window = `${event.window_from.slice(0, 10)} to ${event.window_to.slice(0, 10)}`
-      return `Session ${paint.bold(event.session_id)} on ${event.dataset_id}${label}, ${window}, decided by ${event.llm}`
+      return `Session ${paint.bold(event.session_id)} on ${event.dataset_id}${label}, ${window}, decided by ${event.llm === 'offline' ? 'the offline policy (seeded rules, not an LLM)' : event.llm}`
     }
     case 'note':
       return paint.yellow(event.text)
