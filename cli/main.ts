@@ -5,8 +5,10 @@ import { buildProgram } from './program.ts'
 
 /** Runs one command line and ends the process with its exit code. */
 export async function main(args: readonly string[]): Promise<void> {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug))
+  // A reader that has seen enough (`| head`) is no error; a disk that is full is one, but there is nowhere left to say so.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.resource))
+  // Nobody has to watch the progress.
+  process.stderr.on('error', () => undefined)
   const json = args.includes('--json')
   try {
     await buildProgram().parseAsync([...args], { from: 'user' })
@@ -21,7 +23,8 @@ export async function main(args: readonly string[]): Promise<void> {
 
 function usageExit(error: CommanderError, json: boolean): number {
   if (error.exitCode === 0) return EXIT.done
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message: error.message } }, null, 2)}\n`)
+  const message = error.message.replace(/^error: /, '')
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message } }, null, 2)}\n`)
   return EXIT.usage
 }
 

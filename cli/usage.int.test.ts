@@ -43,7 +43,7 @@ describe('wrong input', { timeout: 60_000 }, () => {
       /no file nope.csv/,
     ],
     ['a timeframe that is none', ['data', 'sample', '--timeframe', '1hr'], 2, /Unknown timeframe "1hr" \(did you mean "1h"/],
-    ['a strategy file that is not there', ['backtest', './nope.ts'], 4, /no file \.\/nope.ts/],
+    ['a strategy file that is not there', ['backtest', './nope.ts'], 2, /no file \.\/nope.ts/],
   ])('%s is told in one sentence, and with --json as a document', async (_name, args, code, sentence) => {
     const [human, machine] = await Promise.all([runCli([...args, '--workspace', home]), runCli([...args, '--json', '--workspace', home])])
     expect(human.code, human.stderr).toBe(code)

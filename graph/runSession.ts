@@ -1,4 +1,5 @@
 import { isGraphDrained, RunControl } from '@langchain/langgraph'
+import { sqliteFailure } from '../data/facts/sqliteFailure.ts'
 import type { SessionFact } from '../domain/facts.ts'
 import type { ResearchContext } from '../nodes/context.ts'
 import type { ProgressEvent } from '../nodes/progress.ts'
@@ -18,7 +19,10 @@ export interface RunningSession {
 /** Runs a session to its end, from the start or from its last checkpoint. */
 export function runSession(context: ResearchContext, session: SessionFact, onProgress: (event: ProgressEvent) => void): RunningSession {
   const control = new RunControl()
-  return { ended: run(context, session, control, onProgress), stop: () => control.requestDrain() }
+  const ended = run(context, session, control, onProgress).catch((error: unknown) => {
+    throw sqliteFailure(context.workspace.checkpointsFile, error)
+  })
+  return { ended, stop: () => control.requestDrain() }
 }
 
 async function run(

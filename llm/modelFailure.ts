@@ -111,10 +111,13 @@ const ADVICE: Readonly<Record<LlmFailureCode, string>> = {
 
 const DETAIL_LENGTH = 200
 
-/** A failure by its code, with what the server or the check said, in one line. The server's words about a key are left out: they repeat it. */
+/** A refused key is repeated in the server's words; what the client tripped over in garbage says nothing to anybody. */
+const SPEAKS_FOR_ITSELF: ReadonlySet<LlmFailureCode> = new Set(['llm_authentication', 'llm_garbage'])
+
+/** A failure by its code, with what the server or the check said, in one line. Some codes speak for themselves. */
 export function llmFailure(code: LlmFailureCode, detail?: string): LlmFailure {
   const line = detail?.split('\n')[0]?.trim().slice(0, DETAIL_LENGTH)
-  const said = line === undefined || line === '' || code === 'llm_authentication' ? '' : ` (${line})`
+  const said = line === undefined || line === '' || SPEAKS_FOR_ITSELF.has(code) ? '' : ` (${line})`
   return { code, message: `${ADVICE[code]}${said}` }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** What a person asks for: the form that Studio shows and the input of a run. */
 export const SessionRequest = {
-  goal: z.string().default('Find profitable BTC strategies').describe('What to look for, in plain words'),
+  goal: z.string().default('').describe('What to look for, in plain words; empty: profitable strategies on the dataset'),
   strategies: z.number().int().min(1).max(10_000).default(10).describe('How many strategies to research'),
   dataset_id: z.string().default('').describe('exchange:SYMBOL:timeframe from the lake; empty: the one that fits the goal'),
   from: z.string().default('').describe('First day or time (UTC, ISO); empty: from the first bar'),

@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
 import { listDatasets } from '../../data/lake/listDatasets.ts'
 import type { Dataset } from '../../domain/dataset.ts'
-import { BadDataError, NoSuchIdError, UsageError } from '../../domain/errors.ts'
+import { BadDataError, UsageError } from '../../domain/errors.ts'
 import type { EngineSettings } from '../../domain/order.ts'
 import type { StrategySource } from '../../domain/strategy.ts'
 import { openContext } from '../../graph/openContext.ts'
@@ -32,7 +32,7 @@ async function findSubject(context: ResearchContext, fileOrId: string): Promise<
     if (!file.isFile() || file.size > LARGEST_FILE) throw new UsageError(`${fileOrId} is not a strategy file (a .ts text with one class).`)
     return { source: strategySource(readFileSync(fileOrId, 'utf8')), datasetId: undefined, window: undefined }
   }
-  if (/[./\\]/.test(fileOrId)) throw new NoSuchIdError(`There is no file ${fileOrId}.`)
+  if (/[./\\]/.test(fileOrId)) throw new UsageError(`There is no file ${fileOrId}.`)
   const strategy = await context.tables.showStrategy(fileOrId)
   if (strategy.code === null)
     throw new BadDataError(`${strategy.strategy_id} has no code: it failed at ${strategy.failure?.stage ?? 'its decision'}.`)

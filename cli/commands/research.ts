@@ -38,7 +38,7 @@ const FIXED_BY_SESSION = [
 export function researchCommand(): Command {
   const command = new Command('research')
     .description('run an autonomous research session')
-    .option('--goal <text>', 'what to look for, in plain words', 'Find profitable BTC strategies')
+    .option('--goal <text>', 'what to look for, in plain words (default: profitable strategies on the dataset)', '')
     .option('--strategies <n>', 'how many strategies to research', wholeNumber(1, 10_000), 10)
     .option('--dataset <id>', 'dataset of the lake, exchange:SYMBOL:timeframe')
     .option('--symbol <s>', 'with --exchange and --timeframe: the same in parts')

@@ -10,7 +10,7 @@ import { requireSession } from '../../nodes/requireSession.ts'
 import type { Io } from '../io.ts'
 import { describeProgress } from './describeProgress.ts'
 import { describeSummary } from './describeSummary.ts'
-import { sessionDocument } from './sessionDocument.ts'
+import { sessionDocument, type SessionDocument } from './sessionDocument.ts'
 import { flushTracing, probeTracing } from './tracing.ts'
 
 export interface ResearchCall {
@@ -36,6 +36,9 @@ export async function runResearch(call: ResearchCall, config: Config, io: Io): P
     }
     const document = await sessionDocument(context, session, end)
     io.result(document, describeSummary(document))
+    if (isWithoutAnswers(document)) {
+      throw new ResourceError('The chat model gave no usable answer for any strategy; run again with another model, or with --llm offline.')
+    }
   } finally {
     await context.close()
     await flushTracing()
@@ -65,4 +68,10 @@ async function runWithInterrupt(context: ResearchContext, session: SessionFact, 
   } finally {
     process.removeListener('SIGINT', onInterrupt)
   }
+}
+
+/** Strategies that fail are results; a session in which the chat model never said anything usable is none. */
+function isWithoutAnswers({ failures, total_strategies }: SessionDocument): boolean {
+  const unanswered = failures.filter(({ code }) => code.startsWith('llm_')).reduce((sum, { count }) => sum + count, 0)
+  return total_strategies > 0 && unanswered === total_strategies
 }

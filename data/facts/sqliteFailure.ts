@@ -14,14 +14,19 @@ const SENTENCES: readonly (readonly [RegExp, (file: string) => string])[] = [
   [/^SQLITE_IOERR/, (file) => `Reading or writing ${file} failed; check the disk it is on.`],
 ]
 
+/** What the disk or another process did to a database file, as a ResourceError; any other error as it is. */
+export function sqliteFailure(file: string, cause: unknown): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause
+  const sentence = SENTENCES.find(([code]) => code.test(cause.code))?.[1]
+  if (sentence === undefined) return cause
+  return new ResourceError(sentence(file), { file, sqlite: cause.code, reason: messageOf(cause) }, { cause })
+}
+
 /** Runs `work` on a database file; what the disk or another process did to it comes out as a ResourceError. */
 export function withSqliteFailures<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
-    if (!(cause instanceof Database.SqliteError)) throw cause
-    const sentence = SENTENCES.find(([code]) => code.test(cause.code))?.[1]
-    if (sentence === undefined) throw cause
-    throw new ResourceError(sentence(file), { file, sqlite: cause.code, reason: messageOf(cause) }, { cause })
+    throw sqliteFailure(file, cause)
   }
 }

@@ -110,6 +110,12 @@ function layoutOfFlag(name: string, columns: readonly string[], shape: CsvShape)
   return layout
 }
 
+const CLIP = 200
+
+function clip(text: string): string {
+  return text.length > CLIP ? `${text.slice(0, CLIP)}…` : text
+}
+
 /**
  * What each column is for, by --columns where given, else by the header.
  * @throws BadDataError for a header without open, high, low, close or a time, UsageError for what only the user can tell.
@@ -123,7 +129,7 @@ export function columnRoles(name: string, shape: CsvShape, symbol: string, colum
         : undefined
   if (layout !== undefined && layout.epoch === undefined && layout.date === undefined) {
     throw new BadDataError(
-      `${name} has no column with the time a bar opens at, as an epoch or as a date (its first row: ${(shape.sample[0] ?? []).join(', ')}).`,
+      `${name} has no column with the time a bar opens at, as an epoch or as a date (its first row: ${clip((shape.sample[0] ?? []).join(', '))}).`,
       { name },
     )
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { firstBarAtOrAfter, sliceBars } from '../../domain/bars.ts'
 import type { Bars } from '../../domain/bars.ts'
@@ -23,6 +24,12 @@ export async function readStoredBars(workspace: Workspace, dataset: Dataset): Pr
       { dataset_id: dataset.dataset_id, file },
       { cause },
     )
+  if (!existsSync(file)) {
+    throw new BadDataError(`The bars of ${dataset.dataset_id} are missing from the lake (${file}); import them again.`, {
+      dataset_id: dataset.dataset_id,
+      file,
+    })
+  }
   let bars: Bars
   try {
     bars = await readParquet(file, dataset.bars)

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { UsageError } from '../../domain/errors.ts'
 import type { Workspace } from '../workspace.ts'
-import { lockFile, seriesDir } from './datasetFiles.ts'
+import { contentHash } from './contentHash.ts'
+import { barsFileName, lockFile, seriesDir } from './datasetFiles.ts'
 import { datasetId } from './datasetId.ts'
 import { withLock } from './datasetLock.ts'
-import { datasetOf, readRecord } from './datasetRecord.ts'
+import { datasetOf, readRecord, type DatasetRecord } from './datasetRecord.ts'
 import { extendDataset } from './extendDataset.ts'
-import { newRecord, prepareBars } from './incomingBars.ts'
+import { newRecord, prepareBars, type Incoming } from './incomingBars.ts'
 import type { ImportOutcome, StoreRequest } from './storeRequest.ts'
 import { writeDataset } from './writeDataset.ts'
 
@@ -25,9 +28,15 @@ export async function storeBars(workspace: Workspace, request: StoreRequest): Pr
         dataset_id: id,
       })
     }
-    if (stored !== undefined) return extendDataset(workspace, stored, incoming)
+    if (stored !== undefined && isWhole(workspace, stored, incoming)) return extendDataset(workspace, stored, incoming)
     const record = newRecord(incoming, incoming.bars, incoming.quality, [incoming.source])
     await writeDataset(workspace, incoming.bars, record)
     return { outcome: 'created', dataset: datasetOf(record), quality: incoming.quality, addedBars: record.bars, replacedBars: 0 }
   })
+}
+
+/** Bars whose file is gone are stored anew where the very same ones come in; anything else could hide a loss. */
+function isWhole(workspace: Workspace, stored: DatasetRecord, incoming: Incoming): boolean {
+  const file = join(seriesDir(workspace, incoming.key), barsFileName(stored.content_hash))
+  return existsSync(file) || contentHash(incoming.bars) !== stored.content_hash
 }

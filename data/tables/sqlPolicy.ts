@@ -1,5 +1,6 @@
 import { UsageError } from '../../domain/errors.ts'
 import { didYouMean } from '../../domain/suggest.ts'
+import { checkSize, isSized } from './sizedFunctions.ts'
 
 /** Table functions that make rows out of their arguments alone. */
 const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set(['unnest', 'range', 'generate_series', 'json_each', 'json_tree'])
@@ -41,9 +42,12 @@ export function checkSqlTree(treeJson: string, tables: readonly string[]): strin
   if (statements.length !== 1) throw new UsageError(`One statement at a time, not ${statements.length}.`)
   const nodes = allNodes(statements)
   const withNames = new Set(nodes.flatMap((node) => cteNames(node)))
+  // As a source of rows a range streams; as a value it is one list in memory.
+  const streaming = new Set(nodes.filter((node) => node['type'] === 'TABLE_FUNCTION').map((node) => node['function']))
   const read = new Set<string>()
   for (const node of nodes) {
     checkFunction(node)
+    if (isSized(node) && !streaming.has(node)) checkSize(node, allNodes)
     const name = checkTable(node, tables, withNames)
     if (name !== undefined) read.add(name)
   }

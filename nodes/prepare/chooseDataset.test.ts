@@ -13,7 +13,7 @@ const xbt = dataset('kraken:XBTUSD:1h')
 
 describe('chooseDataset', () => {
   it.each([
-    ['the only one, whatever the goal', [eth], 'Find profitable BTC strategies', eth],
+    ['the only one where the goal names no asset', [eth], 'Find profitable strategies', eth],
     ['the one whose asset the goal names', [btc, eth], 'Find profitable BTC strategies', btc],
     ['by the asset’s spoken name', [btc, eth], 'something that works on Ethereum', eth],
     ['by the whole symbol', [btc, eth], 'trade ETHUSDT', eth],
@@ -25,6 +25,11 @@ describe('chooseDataset', () => {
   it('asks where several fit, and names them', () => {
     expect(() => chooseDataset([btc, xbt, eth], 'BTC please')).toThrow(UsageError)
     expect(() => chooseDataset([btc, xbt, eth], 'BTC please')).toThrow(/binance:BTCUSDT:1h, kraken:XBTUSD:1h/)
+  })
+
+  it('does not work on another asset than the goal is about', () => {
+    expect(() => chooseDataset([btc], 'Find profitable ETH strategies')).toThrow(/about ETH, of which the lake has no bars/)
+    expect(() => chooseDataset([btc], 'something for ethereum')).toThrow(NoSuchIdError)
   })
 
   it('says so where none fits', () => {

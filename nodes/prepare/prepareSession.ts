@@ -9,7 +9,7 @@ import { usageCost } from '../../llm/cost.ts'
 import { NO_USAGE } from '../../llm/usage.ts'
 import type { SessionStateType } from '../../state/session.ts'
 import type { ResearchContext } from '../context.ts'
-import { chooseDataset } from './chooseDataset.ts'
+import { baseAsset, chooseDataset } from './chooseDataset.ts'
 import { researchWindow } from './researchWindow.ts'
 
 /** Two years of hours. */
@@ -25,7 +25,8 @@ async function resolveDataset(context: ResearchContext, request: SessionRequestV
   const { workspace, config } = context
   if (request.dataset_id !== '') return findDataset(workspace, request.dataset_id)
   const datasets = await listDatasets(workspace)
-  if (datasets.length > 0) return chooseDataset(datasets, request.goal)
+  // Of several, a session without a goal takes what an empty lake would be filled with.
+  if (datasets.length > 0) return chooseDataset(datasets, request.goal === '' && datasets.length > 1 ? 'BTC' : request.goal)
 
   note('The lake is empty: asking exchanges for BTC/USDT 1h …')
   const fetched = await fetchFirstThatAnswers({ workspace, exchangeUrl: config.exchangeUrl, symbol: 'BTC/USDT', timeframe: '1h' })
@@ -54,7 +55,7 @@ export async function prepareSession(
     )
   }
   return context.facts.claimSession({
-    goal: request.goal,
+    goal: request.goal === '' ? `Find profitable ${baseAsset(dataset.symbol)} strategies` : request.goal,
     seed: request.seed,
     strategies_budget: request.strategies,
     max_cost_usd: request.max_cost_usd,
