@@ -12,10 +12,20 @@ import type { ResearchContext } from '../../nodes/context.ts'
 import { chooseDataset } from '../../nodes/prepare/chooseDataset.ts'
 import { researchWindow } from '../../nodes/prepare/researchWindow.ts'
 import { strategySource } from '../../sandbox/source.ts'
-import type { BacktestOptions } from '../commands/backtest.ts'
+import type { CommonOptions } from '../command.ts'
 import type { Io } from '../io.ts'
 import { backtestDocument, describeBacktest } from './describeBacktest.ts'
 import { manualTrial } from './manualTrial.ts'
+
+export interface BacktestOptions extends CommonOptions {
+  dataset?: string
+  from?: string
+  to?: string
+  seed: number
+  feeBps: number
+  slippageBps: number
+  size: number
+}
 
 const LARGEST_FILE = 1_000_000
 

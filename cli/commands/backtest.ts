@@ -1,15 +1,6 @@
 import { Command } from 'commander'
-import { leaf, positiveNumber, wholeNumber, type CommonOptions } from '../command.ts'
-
-export interface BacktestOptions extends CommonOptions {
-  dataset?: string
-  from?: string
-  to?: string
-  seed: number
-  feeBps: number
-  slippageBps: number
-  size: number
-}
+import type { BacktestOptions } from '../backtest/runBacktest.ts'
+import { leaf, positiveNumber, wholeNumber } from '../command.ts'
 
 export function backtestCommand(): Command {
   const command = new Command('backtest')

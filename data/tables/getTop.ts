@@ -1,7 +1,8 @@
 import { UsageError } from '../../domain/errors.ts'
 import { didYouMean } from '../../domain/suggest.ts'
 import { METRICS_SHAPE } from '../facts/shapes/performance.ts'
-import { selectStrategies, type StrategyRow } from './strategyRow.ts'
+import { selectStrategies } from './selectStrategies.ts'
+import type { StrategyRow } from './strategyRow.ts'
 import type { StrategyTable } from './strategyTable.ts'
 
 type MetricName = keyof typeof METRICS_SHAPE

@@ -3,7 +3,8 @@ import type { Failure } from '../../domain/facts.ts'
 import { didYouMean } from '../../domain/suggest.ts'
 import type { FactStore } from '../facts/openFacts.ts'
 import { countAreas, type Area } from './countAreas.ts'
-import { selectStrategies, type StrategyRow } from './strategyRow.ts'
+import { selectStrategies } from './selectStrategies.ts'
+import type { StrategyRow } from './strategyRow.ts'
 import type { StrategyTable } from './strategyTable.ts'
 
 export interface SessionSummary {

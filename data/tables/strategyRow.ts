@@ -1,6 +1,5 @@
 import type { StrategyFact } from '../../domain/facts.ts'
 import type { Metrics } from '../../domain/metrics.ts'
-import type { StrategyTable } from './strategyTable.ts'
 
 /** A strategy as lists show it: one line, metrics flattened. Every metric is null for a strategy that failed. */
 export type StrategyRow = Pick<
@@ -68,16 +67,3 @@ export function whereStrategies(filter: StrategyFilter): { where: string; values
 
 /** The order facts were stored in, last first. */
 export const NEWEST_FIRST = 'seq DESC'
-
-/** The strategies that a filter lets through, in `order` (SQL), at most `limit`. */
-export async function selectStrategies(
-  table: StrategyTable,
-  filter: StrategyFilter,
-  order: string,
-  limit?: number,
-): Promise<StrategyRow[]> {
-  const { where, values } = whereStrategies(filter)
-  const limited = limit === undefined ? '' : `LIMIT ${Math.max(0, Math.floor(limit))}`
-  const rows = await table.rows(`SELECT ${ROW_NAMES} FROM strategies ${where} ORDER BY ${order} ${limited}`, values)
-  return rows as unknown as StrategyRow[]
-}

@@ -95,7 +95,7 @@ export class OfflinePolicy extends BaseChatModel<OfflineCallOptions> {
     config?: StructuredOutputMethodOptions<true>,
   ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: Output }>
   override withStructuredOutput(schema: object, config?: StructuredOutputMethodOptions<boolean>): Runnable<BaseLanguageModelInput, object> {
-    return structuredOutput(this, schema, config)
+    return structuredOutput((tools) => this.bindTools(tools), schema, config)
   }
 }
 

@@ -1,10 +1,10 @@
 import type { BaseLanguageModelInput, StructuredOutputMethodOptions } from '@langchain/core/language_models/base'
-import { AIMessage, type BaseMessage } from '@langchain/core/messages'
+import type { BindToolsInput } from '@langchain/core/language_models/chat_models'
+import { AIMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
 import { RunnableLambda, type Runnable } from '@langchain/core/runnables'
 import { toJsonSchema } from '@langchain/core/utils/json_schema'
 import { interopParseAsync, isInteropZodSchema } from '@langchain/core/utils/types'
 import { UsageError } from '../../domain/errors.ts'
-import type { OfflinePolicy } from './offlinePolicy.ts'
 
 function callOf(message: BaseMessage, name: string): Record<string, unknown> {
   const call = AIMessage.isInstance(message) ? message.tool_calls?.find((one) => one.name === name) : undefined
@@ -19,13 +19,13 @@ async function parsed(schema: object, args: Record<string, unknown>): Promise<ob
 
 /** The policy's answer as a value of `schema`, validated; with `includeRaw` the message as well, `parsed` being null where it has no such answer. */
 export function structuredOutput(
-  policy: OfflinePolicy,
+  bindTools: (tools: BindToolsInput[]) => Runnable<BaseLanguageModelInput, AIMessageChunk>,
   schema: object,
   config: StructuredOutputMethodOptions<boolean> | undefined,
 ): Runnable<BaseLanguageModelInput, object> {
   const name = config?.name ?? 'extract'
   const parameters = isInteropZodSchema(schema) ? toJsonSchema(schema, { io: 'input' }) : schema
-  const bound = policy.bindTools([{ type: 'function', function: { name, parameters } }])
+  const bound = bindTools([{ type: 'function', function: { name, parameters } }])
   const value = async (message: BaseMessage): Promise<object> => parsed(schema, callOf(message, name))
   const withRaw = async (raw: BaseMessage): Promise<object> => {
     try {
