@@ -1,6 +1,4 @@
 import { Command } from 'commander'
-import { checkDataset } from '../../data/lake/checkDataset.ts'
-import { listDatasets } from '../../data/lake/listDatasets.ts'
 import { openWorkspace } from '../../data/workspace.ts'
 import { leaf, type CommonOptions } from '../command.ts'
 import { describeDataset, describeQuality } from '../data/describeQuality.ts'
@@ -20,6 +18,7 @@ export function dataCommand(): Command {
 
 function list(): Command {
   return leaf<CommonOptions, []>(new Command('list').description('datasets of the lake'), async ({ config, io }) => {
+    const { listDatasets } = await import('../../data/lake/listDatasets.ts')
     const datasets = await listDatasets(openWorkspace(config.home))
     io.result({ datasets }, datasets.length === 0 ? 'The lake is empty.' : datasets.map(describeDataset).join('\n'))
   })
@@ -30,6 +29,7 @@ function check(): Command {
     .description('read a dataset from disk, verify its content hash, measure its quality anew')
     .argument('<id>')
   return leaf<CommonOptions, [string]>(command, async ({ config, io, arguments: [id] }) => {
+    const { checkDataset } = await import('../../data/lake/checkDataset.ts')
     const { dataset, quality } = await checkDataset(openWorkspace(config.home), id)
     io.result({ ...dataset, quality }, `${describeDataset(dataset)}\n${describeQuality(quality)}`)
   })

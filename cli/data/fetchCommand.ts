@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { fetchBars } from '../../data/fetch/fetchBars.ts'
 import type { FetchProgress } from '../../data/fetch/fetchRequest.ts'
 import { openWorkspace } from '../../data/workspace.ts'
 import { leaf, type CommonOptions } from '../command.ts'
@@ -26,6 +25,7 @@ export function fetchCommand(): Command {
   return leaf<FetchOptions, []>(command, async ({ options, config, io }) => {
     const interrupted = new AbortController()
     process.once('SIGINT', () => interrupted.abort())
+    const { fetchBars } = await import('../../data/fetch/fetchBars.ts')
     const fetched = await fetchBars({
       workspace: openWorkspace(config.home),
       exchange: options.exchange,

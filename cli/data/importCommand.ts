@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import { DATE_FORMATS, type DateFormat } from '../../data/import/dateOrder.ts'
-import { importBars } from '../../data/import/importBars.ts'
 import { ON_CONFLICT, type OnConflict } from '../../data/lake/storeRequest.ts'
 import { ACCEPTABLE_DEFECTS, type AcceptableDefect } from '../../data/quality/policy.ts'
 import { openWorkspace } from '../../data/workspace.ts'
@@ -32,6 +31,7 @@ export function importCommand(): Command {
     .addOption(new Option('--accept <defect...>', 'let a blocking defect through after looking at it').choices([...ACCEPTABLE_DEFECTS]))
   return leaf<ImportOptions, [string[]]>(command, async ({ options, config, io, arguments: [files] }) => {
     const { exchange, symbol, timeframe, columns, dateFormat, only, onConflict, accept } = options
+    const { importBars } = await import('../../data/import/importBars.ts')
     const outcome = await importBars(openWorkspace(config.home), {
       files,
       exchange,

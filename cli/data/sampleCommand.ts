@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { storeSample } from '../../data/sample/storeSample.ts'
 import { openWorkspace } from '../../data/workspace.ts'
 import { parseTimeframe } from '../../domain/timeframe.ts'
 import { leaf, wholeNumber, type CommonOptions } from '../command.ts'
@@ -21,6 +20,7 @@ export function sampleCommand(): Command {
     .option('--symbols <list>', 'e.g. BTCUSDT,ETHUSDT; default: a handful')
   return leaf<SampleCommandOptions, []>(command, async ({ options, config, io }) => {
     const symbols = options.symbols?.split(',').map((symbol) => symbol.trim().toUpperCase())
+    const { storeSample } = await import('../../data/sample/storeSample.ts')
     const outcomes = await storeSample(openWorkspace(config.home), {
       seed: options.seed,
       bars: options.bars,

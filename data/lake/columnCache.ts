@@ -1,33 +1,28 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { makeTable, tableFromIPC, tableToIPC, type Table } from 'apache-arrow'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BAR_COLUMNS } from '../../domain/bars.ts'
 import type { Bars } from '../../domain/bars.ts'
 import { barsOf } from '../quality/barsOf.ts'
 import { temporaryName } from './durableFile.ts'
 
-const BYTES = Float64Array.BYTES_PER_ELEMENT
-
-/** Six columns of `rows` doubles that lie one after the other in `memory`. */
-function columnsOver(memory: ArrayBuffer, rows: number): Bars {
-  return barsOf(BAR_COLUMNS.map((_, index) => new Float64Array(memory, index * rows * BYTES, rows)))
+/** A column as it lies in the file's memory, nothing copied; undefined where it is not one run of `rows` doubles. */
+function columnOf(table: Table, name: string, rows: number): Float64Array | undefined {
+  const [data, ...others] = table.getChild(name)?.data ?? []
+  const values: unknown = data?.values
+  return others.length === 0 && values instanceof Float64Array && values.length >= rows ? values.subarray(0, rows) : undefined
 }
 
-/** The columns in `file`, or undefined where it is absent or of another size. The caller checks the content. */
+/** The columns in an Arrow IPC file, or undefined where it is absent, damaged or of another size. The caller checks the content. */
 export function readColumnCache(file: string, rows: number): Bars | undefined {
   if (!existsSync(file)) return undefined
-  const descriptor = openSync(file, 'r')
   try {
-    const memory = new ArrayBuffer(rows * BAR_COLUMNS.length * BYTES)
-    if (fstatSync(descriptor).size !== memory.byteLength) return undefined
-    let read = 0
-    while (read < memory.byteLength) {
-      const got = readSync(descriptor, new Uint8Array(memory, read), 0, memory.byteLength - read, read)
-      if (got === 0) return undefined
-      read += got
-    }
-    return columnsOver(memory, rows)
-  } finally {
-    closeSync(descriptor)
+    const table = tableFromIPC(readFileSync(file))
+    const columns = BAR_COLUMNS.map((name) => columnOf(table, name, rows))
+    return columns.every((column) => column !== undefined) && table.numRows === rows ? barsOf(columns) : undefined
+  } catch {
+    // A damaged cache is no cache: the bars are in the Parquet file.
+    return undefined
   }
 }
 
@@ -36,10 +31,17 @@ export function writeColumnCache(file: string, bars: Bars): void {
   const temporary = temporaryName(file)
   try {
     mkdirSync(dirname(file), { recursive: true })
-    const parts = BAR_COLUMNS.map((name) => bars[name]).map((column) => new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
-    writeFileSync(temporary, Buffer.concat(parts))
+    writeFileSync(temporary, tableToIPC(makeTable({ ...bars }), 'file'))
     renameSync(temporary, file)
   } catch {
-    rmSync(temporary, { force: true })
+    removeIfThere(temporary)
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // Where its directory is no directory, there is nothing to remove.
   }
 }

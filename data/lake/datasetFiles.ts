@@ -21,7 +21,7 @@ export function barsFileName(contentHash: string): string {
 
 /** Raw columns by content; may be deleted at any time. */
 export function columnCacheFile(workspace: Workspace, contentHash: string): string {
-  return join(workspace.cacheDir, 'bars', `${contentHash}.f64`)
+  return join(workspace.cacheDir, 'bars', `${contentHash}.arrow`)
 }
 
 export function lockFile(workspace: Workspace, key: SeriesKey): string {

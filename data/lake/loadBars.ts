@@ -41,7 +41,7 @@ export async function readStoredBars(workspace: Workspace, dataset: Dataset): Pr
   return bars
 }
 
-/** All bars: from the raw columns in the cache where they are whole, else from the Parquet file. */
+/** All bars: from the Arrow file in the cache where they are whole, else from the Parquet file. */
 async function allBars(workspace: Workspace, dataset: Dataset): Promise<Bars> {
   const cacheFile = columnCacheFile(workspace, dataset.content_hash)
   const cached = readColumnCache(cacheFile, dataset.bars)
