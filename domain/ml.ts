@@ -51,7 +51,7 @@ export interface SplitDefinition {
 
 /**
  * One snapshot of a version: what it was fitted on and which bars it may predict.
- * Times are ISO-8601 UTC bar opens; `*_to` and `*_until` are inclusive except `predict_until`.
+ * Times are ISO-8601 UTC opens of bars, the last bar included, except for `predict_until`.
  */
 export interface FoldRecord {
   train_from: string
@@ -88,8 +88,8 @@ export interface ModelVersion {
   version: string
   /** `XGBoost_direction_v3`. */
   model_id: string
-  /** The family. */
-  model_type: string
+  family: string
+  model_type: Task
   target: TargetName
   features_used: string[]
   feature_count: number
@@ -98,18 +98,17 @@ export interface ModelVersion {
   metrics: Record<string, number>
   /** model_id of the version before; null for v1. */
   supersedes: string | null
-  /** What this version gained over the one it supersedes; null for v1 and where nobody measured it. */
-  improvement: { metric: string; from: number; to: number; reason: string } | null
+  /** What this version does better than the one it supersedes, one sentence; null for v1 and where nobody claims any. */
+  improvement: string | null
   released_at: string
   released_by: string
   /** Relative to the workspace. */
   model_path: string
   pipeline_path: string
 
-  task: Task
   target_spec: { name: TargetName; horizonBars: number; barrier?: { takeProfit: number; stopLoss: number } | undefined }
   feature_plan: { features: { name: string; kind: string; params: Record<string, number | string> }[] }
-  /** SHA-256 of what was asked for: family, target, features, hyperparameters, split, seed and data. */
+  /** Hash of the request that this version answers: the same request is trained once. */
   spec_hash: string
   /** SHA-256 over the times, features and labels it was fitted on. */
   data_hash: string
