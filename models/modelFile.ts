@@ -1,0 +1,52 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { BadDataError } from '../domain/errors.ts'
+import type { FamilyName } from './family.ts'
+
+/** What stands beside a model's own file: enough to read it again without knowing where it came from. */
+export const MODEL_FILE = 'model.json'
+
+const Common = z.object({
+  format: z.literal('quantopia-model-1'),
+  family: z.string(),
+  task: z.enum(['classification', 'regression']),
+  feature_names: z.array(z.string()).min(1),
+  best_iteration: z.number().int().nullable(),
+  /** Library and version that wrote it. */
+  library: z.string(),
+})
+export type ModelFile = z.infer<typeof Common>
+
+export async function writeModelFile(directory: string, content: ModelFile & Record<string, unknown>): Promise<string> {
+  await writeFile(join(directory, MODEL_FILE), `${JSON.stringify(content, null, 2)}\n`)
+  return MODEL_FILE
+}
+
+/** `shape`: the fields of the family's own. @throws BadDataError where there is no such model of this family. */
+export async function readModelFile<Shape extends z.ZodRawShape>(directory: string, family: FamilyName, shape: Shape) {
+  const file = join(directory, MODEL_FILE)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new BadDataError(`${directory} holds no model: ${MODEL_FILE} cannot be read.`, { directory }, { cause: error })
+  })
+  const parsed = Common.extend(shape).safeParse(json(text))
+  if (!parsed.success) throw new BadDataError(`${file} is damaged or of another version.`, { issues: parsed.error.issues })
+  const { family: found } = parsed.data as ModelFile
+  if (found !== family) throw new BadDataError(`${directory} holds a model of ${found}, not of ${family}.`, { directory, found })
+  return parsed.data
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A model's own file. @throws BadDataError where it can't be read. */
+export async function readModelBytes(directory: string, name: string): Promise<Buffer> {
+  return readFile(join(directory, name)).catch((error: unknown) => {
+    throw new BadDataError(`${directory} holds no whole model: ${name} cannot be read.`, { directory, name }, { cause: error })
+  })
+}
