@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Predictions by the hash of all they depend on. May be deleted at any time, as a whole or in part. */
@@ -33,7 +33,7 @@ export function openPredictionCache(directory: string): PredictionCache {
         writeFileSync(temporary, Buffer.concat([bytesOf(predictions), digest(bytesOf(predictions))]))
         renameSync(temporary, fileOf(hash))
       } catch {
-        rmSync(temporary, { force: true })
+        if (existsSync(temporary)) rmSync(temporary)
       }
     },
   }
