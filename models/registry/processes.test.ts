@@ -48,7 +48,7 @@ const ids = (...registrars: Registrar[]): string[] => registrars.flatMap(({ line
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `XGBoost_direction_v${i + 1}`)
 
 /** Every release that can be seen is whole, and what is on the disk besides is at most what a kill left under no visible name. */
-async function checkWorkspace(): Promise<string[]> {
+function checkWorkspace(): string[] {
   const facts = openFacts(workspace)
   const registry = sampleRegistry(workspace, facts)
   const released = registry.listAllModels().map(({ model_id }) => registry.getVersion(model_id).model_id)
@@ -57,28 +57,42 @@ async function checkWorkspace(): Promise<string[]> {
     expect(supersedes).toBe(version === 'v1' ? null : `XGBoost_direction_v${Number(version.slice(1)) - 1}`)
   }
   facts.close()
-  return Promise.resolve(released)
+  return released
 }
 
 it('two processes that release at once never get the same number', { timeout: 60_000 }, async () => {
   const both = [start('register', '12'), start('register', '12')] as const
   expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0])
   expect(new Set(ids(...both))).toEqual(new Set(numbered(24)))
-  expect(await checkWorkspace()).toEqual(numbered(24))
+  expect(checkWorkspace()).toEqual(numbered(24))
   expect(readdirSync(workspace.modelsDir)).toHaveLength(24)
+})
+
+it.each([
+  ['saving', ['.incoming'], []],
+  ['renamed', ['XGBoost_direction_v1'], []],
+  ['released', ['XGBoost_direction_v1'], ['XGBoost_direction_v1']],
+] as const)('kill -9 while %s', async (moment, left, released) => {
+  const registrar = start('die', moment)
+  expect(await registrar.ended).toBeNull()
+  expect(readdirSync(workspace.modelsDir)).toEqual(left)
+  expect(checkWorkspace()).toEqual(released)
+  await start('register', '1').ended
+  expect(checkWorkspace()).toEqual(numbered(released.length + 1))
+  expect(readdirSync(workspace.modelsDir).sort()).toEqual(numbered(released.length + 1))
 })
 
 it('kill -9 at any moment leaves whole releases and nothing else to see', { timeout: 90_000 }, async () => {
   const random = seededRandom('kill')
   const acknowledged: string[] = []
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 6; round++) {
     const registrar = start('register', '100000')
     await until(registrar, 'ready')
     await sleep(integerBetween(random, 0, 60))
     registrar.process.kill('SIGKILL')
     await registrar.ended
     acknowledged.push(...ids(registrar))
-    const released = await checkWorkspace()
+    const released = checkWorkspace()
     expect(released).toEqual(expect.arrayContaining(acknowledged))
   }
   expect(new Set(acknowledged).size).toBe(acknowledged.length)
@@ -89,7 +103,7 @@ it('kill -9 at any moment leaves whole releases and nothing else to see', { time
   const draft = { specHash: 'last', datasetIds: ['test'], synthetic: true, releasedBy: 'test' }
   await registry.registerVersion(draft, await trainVersion(sampleTraining()))
   facts.close()
-  expect(readdirSync(workspace.modelsDir).sort()).toEqual((await checkWorkspace()).sort())
+  expect(readdirSync(workspace.modelsDir).sort()).toEqual(checkWorkspace().sort())
 })
 
 it('a request asked for by two processes is trained once; the trainer killed, the other one trains', { timeout: 60_000 }, async () => {
@@ -107,5 +121,5 @@ it('a request asked for by two processes is trained once; the trainer killed, th
   killed.process.kill('SIGKILL')
   expect(await heir.ended).toBe(0)
   expect(heir.lines).toEqual(['ready', 'training', 'XGBoost_direction_v2 trained'])
-  expect(await checkWorkspace()).toEqual(numbered(2))
+  expect(checkWorkspace()).toEqual(numbered(2))
 })
