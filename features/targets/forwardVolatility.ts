@@ -7,7 +7,7 @@ export function trailingVolatility(close: Float64Array, horizon: number): Float6
   for (let t = 1; t < close.length; t++) {
     const before = close[t - 1] as number
     const now = close[t] as number
-    if (before > 0 && now > 0) squares[t] = Math.log(now / before) ** 2
+    if (before > 0 && now > 0 && before + now < Infinity) squares[t] = Math.log(now / before) ** 2
   }
   return rollingSum(squares, horizon).map((sum) => Math.sqrt(sum / horizon))
 }

@@ -24,7 +24,7 @@ const emaCross = defineFeature({
   title: 'ln(faster / slower exponential moving average of the close) (indicator ema)',
   reads: ['close'],
   usesIndicator: true,
-  params: { fast: barsParam(2), slow: barsParam(3) },
+  params: { fast: barsParam(2), slow: barsParam(5) },
   settings: [
     [12, 26],
     [12, 50],
@@ -48,7 +48,7 @@ function macdShare(kind: string, name: string, title: string): BarsKind {
     title: `${title} as a share of the close; the signal is 9/26 of the slow time`,
     indicator: 'macd',
     reads: ['close'],
-    params: { fast: barsParam(2), slow: barsParam(3) },
+    params: { fast: barsParam(2), slow: barsParam(5) },
     settings: [
       [12, 26],
       [24, 52],
