@@ -14,10 +14,10 @@ export type IndicatorsOf = (bars: Bars) => IndicatorSource
 export function everyFeature(): FeatureDefinition[] {
   const smallest = FEATURE_KINDS.map((kind) => {
     let least = 0
-    const params = Object.entries(kind.params).map(([name, param]) => {
-      if (param.of === 'feature') return [name, 'log_return_5'] as const
+    const params = Object.entries(kind.params).map(([name, param]): [string, number | string] => {
+      if (param.of === 'feature') return [name, 'log_return_5']
       least = Math.max(param.min, least + 1)
-      return [name, least] as const
+      return [name, least]
     })
     return describeFeature(kind.kind, Object.fromEntries(params))
   })

@@ -113,7 +113,7 @@ function orders(close: Float64Array): Float64Array {
 export const permutationEntropy = defineFeature({
   kind: 'permutation_entropy',
   group: 'regime',
-  title: 'Entropy of the orders of three neighbouring closes over so many bars: 1 noise, 0 one pattern',
+  title: 'Entropy of the orders of three neighbouring closes over so many bars: 0 one pattern only, 0.97 a random walk',
   reads: ['close'],
   params: { bars: barsParam(12) },
   settings: [[72], [168]],
