@@ -1,8 +1,9 @@
 import { BadDataError } from '../../domain/errors.ts'
 import type { ModelConfig, TargetName } from '../../domain/ml.ts'
 import { purgeLabels, type PurgedFold } from '../../math/purgedSplits.ts'
+import { constantColumns, labelledRows } from '../checkRequest.ts'
 import type { FittedModel, Matrix, ModelFamily } from '../family.ts'
-import { predictRows, selectColumns, sliceRows, varyingColumns } from './matrixSlices.ts'
+import { predictRows, selectColumns, sliceRows } from './matrixSlices.ts'
 import { measurePredictions } from './measurePredictions.ts'
 
 /** What one fold is fitted from: features and labels of all bars. */
@@ -27,11 +28,14 @@ export interface FittedFold {
   readonly metrics: Record<string, number>
 }
 
-/** Fits one snapshot on what its fold may know and predicts the fold's bars. @throws what the family throws, naming the fold. */
+/** Fits one snapshot on what its fold may know and predicts the fold's bars. @throws BadDataError where nothing can be learnt. */
 export async function fitFold(inputs: FoldInputs, fold: PurgedFold): Promise<FittedFold> {
   const { family, config, matrix, labels, labelEnd, embargoBars } = inputs
   const y = purgeLabels(fold, labels, labelEnd, embargoBars)
-  const varying = varyingColumns(sliceRows(matrix, fold.trainFrom, fold.trainTo), y.train)
+  const fittedRows = labelledRows(y.train)
+  // Families refuse what tells nothing; a feature may well be constant in one fold and vary in the next.
+  const constant = new Set(constantColumns(sliceRows(matrix, fold.trainFrom, fold.trainTo), fittedRows))
+  const varying = matrix.names.filter((name) => !constant.has(name))
   if (varying.length === 0)
     throw new BadDataError(
       `No feature varies in the training rows of the fold that predicts from bar ${fold.predictFrom}; use other features or more bars.`,
@@ -46,7 +50,5 @@ export async function fitFold(inputs: FoldInputs, fold: PurgedFold): Promise<Fit
   })
   const predictions = predictRows(fitted, matrix, fold.predictFrom, fold.predictTo)
   const metrics = measurePredictions(inputs.target, predictions, labels.subarray(fold.predictFrom, fold.predictTo), inputs.horizonBars)
-  return { fold, fitted, rows: countLabels(y.train), validRows: countLabels(y.valid), predictions, metrics }
+  return { fold, fitted, rows: fittedRows.length, validRows: labelledRows(y.valid).length, predictions, metrics }
 }
-
-const countLabels = (labels: Float64Array): number => labels.reduce((count, label) => count + (Number.isNaN(label) ? 0 : 1), 0)

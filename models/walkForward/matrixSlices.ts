@@ -21,24 +21,6 @@ export function selectColumns(matrix: Matrix, names: readonly string[]): Matrix 
   return { rows: matrix.rows, names, columns: names.map((name) => byName.get(name) as Float64Array) }
 }
 
-/**
- * Columns that have two different values among the rows with a label; families refuse the others, which tell nothing.
- * A feature may well be constant in one fold and vary in the next.
- */
-export function varyingColumns(matrix: Matrix, labels: Float64Array): string[] {
-  return matrix.names.filter((_, index) => {
-    const column = matrix.columns[index] as Float64Array
-    let first = NaN
-    for (let row = 0; row < matrix.rows; row++) {
-      const value = column[row] as number
-      if (Number.isNaN(value) || Number.isNaN(labels[row] as number)) continue
-      if (Number.isNaN(first)) first = value
-      else if (value !== first) return true
-    }
-    return false
-  })
-}
-
 /** Predictions of rows [from, to); rows in front of them are handed to a model that looks back. */
 export function predictRows(fitted: FittedModel, matrix: Matrix, from: number, to: number): Float64Array {
   if (from >= to) return new Float64Array(0)
