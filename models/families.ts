@@ -3,11 +3,13 @@ import { didYouMean } from '../domain/suggest.ts'
 import type { ModelFamily } from './family.ts'
 import { lightgbm } from './lightgbm/lightgbm.ts'
 import { linear } from './linear/linear.ts'
+import { gru } from './neural/gru.ts'
+import { mlp } from './neural/mlp.ts'
 import { randomForest } from './randomForest.ts'
 import { xgboost } from './xgboost/xgboost.ts'
 
 /** Every family there is, whether or not this machine has its library. */
-export const FAMILIES: readonly ModelFamily[] = [xgboost, lightgbm, randomForest, linear]
+export const FAMILIES: readonly ModelFamily[] = [xgboost, lightgbm, randomForest, mlp, gru, linear]
 
 /** What agents are offered: the families that can be trained on this machine. */
 export function availableFamilies(): ModelFamily[] {

@@ -5,6 +5,7 @@ import { checkColumns } from '../checkRequest.ts'
 import type { FamilyName, FittedModel, Matrix } from '../family.ts'
 import { writeModelFile } from '../modelFile.ts'
 import { shares } from '../shares.ts'
+import { untilDisposed } from '../untilDisposed.ts'
 import type { BoostingEngine } from './engine.ts'
 
 export interface BoostedParts {
@@ -19,15 +20,17 @@ export interface BoostedParts {
   readonly finish?: ((prediction: Float64Array) => Float64Array) | undefined
 }
 
+const unchanged = (prediction: Float64Array): Float64Array => prediction
+
 /** A model that an engine predicts with. It is opened from its own file's bytes even right after training: what is saved is what predicts. */
 export function boostedModel(parts: BoostedParts): FittedModel {
-  const { family, task, featureNames, engine, bytes, rounds, finish = (prediction) => prediction } = parts
+  const { family, task, featureNames, engine, bytes, rounds, finish = unchanged } = parts
   const booster = engine.open(bytes, featureNames)
   const checked = <T>(x: Matrix, answer: (x: Matrix) => T): T => {
     checkColumns(x, featureNames)
     return answer(x)
   }
-  return {
+  return untilDisposed(family, {
     featureNames,
     lookbackRows: 0,
     bestIteration: rounds,
@@ -41,5 +44,5 @@ export function boostedModel(parts: BoostedParts): FittedModel {
       return [engine.fileName, await writeModelFile(directory, { format: 'quantopia-model-1', ...about })]
     },
     dispose: booster.dispose,
-  }
+  })
 }

@@ -4,6 +4,7 @@ import type { FittedModel, Matrix } from '../family.ts'
 import { writeModelFile } from '../modelFile.ts'
 import { shares } from '../shares.ts'
 import { standardised, type Standardiser } from '../standardise.ts'
+import { untilDisposed } from '../untilDisposed.ts'
 import { sigmoid, type LinearFit } from './fitLinear.ts'
 
 export interface LinearParts {
@@ -22,7 +23,7 @@ function contributions(x: Matrix, { featureNames, standardiser, fit }: LinearPar
 
 export function linearModel(parts: LinearParts): FittedModel {
   const { task, featureNames, standardiser, fit } = parts
-  return {
+  return untilDisposed('Linear', {
     featureNames,
     lookbackRows: 0,
     bestIteration: undefined,
@@ -39,5 +40,5 @@ export function linearModel(parts: LinearParts): FittedModel {
       return [await writeModelFile(directory, { format: 'quantopia-model-1', ...about, ...learnt })]
     },
     dispose: () => undefined,
-  }
+  })
 }

@@ -45,7 +45,10 @@ function inPython(library: NativeLibrary): Candidate[] {
  */
 export function* candidates(library: NativeLibrary, locations: NativeLocations, userCache = USER_CACHE): Generator<Candidate> {
   const set = locations[library.package]
-  if (set !== undefined) return void (yield { file: set, source: 'setting', version: undefined })
+  if (set !== undefined) {
+    yield { file: set, source: 'setting', version: undefined }
+    return
+  }
   if (locations.cacheDir !== undefined) yield* inCache(library, locations.cacheDir)
   yield* inCache(library, userCache)
   for (const file of fileNames(library)) yield { file, source: 'system', version: undefined }

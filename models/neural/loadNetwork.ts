@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { BadDataError } from '../../domain/errors.ts'
+import type { FamilyName, FittedModel } from '../family.ts'
+import { readModelBytes, readModelFile } from '../modelFile.ts'
+import { Standardiser } from '../standardise.ts'
+import type { Architecture, Weights } from './network.ts'
+import { networkModel, WEIGHTS_FILE } from './networkModel.ts'
+import { tensorflow } from './tensorflow.ts'
+
+const SHAPE = {
+  ...Standardiser.shape,
+  label_mean: z.number(),
+  label_deviation: z.number(),
+  settings: z.record(z.string(), z.number()),
+  weights: z.array(z.object({ name: z.string(), shape: z.tuple([z.number().int(), z.number().int()]) })),
+  importance: z.record(z.string(), z.number()),
+}
+
+/** What `save` of a network wrote. @throws BadDataError where a file is missing or too short. */
+export async function loadNetwork(
+  directory: string,
+  family: FamilyName,
+  build: (settings: Readonly<Record<string, number>>) => Architecture,
+): Promise<FittedModel> {
+  const file = await readModelFile(directory, family, SHAPE)
+  const bytes = await readModelBytes(directory, WEIGHTS_FILE)
+  const tf = await tensorflow()
+  return networkModel(tf, build(file.settings), {
+    family,
+    task: file.task,
+    featureNames: file.feature_names,
+    standardiser: { means: file.means, deviations: file.deviations },
+    labelScale: { mean: file.label_mean, deviation: file.label_deviation },
+    settings: file.settings,
+    weights: cutWeights(file.weights, bytes, directory),
+    epochs: file.best_iteration ?? 0,
+    importance: file.importance,
+  })
+}
+
+function cutWeights(shapes: readonly Omit<Weights, 'values'>[], bytes: Buffer, directory: string): Weights[] {
+  const needed = shapes.reduce((sum, { shape }) => sum + shape[0] * shape[1] * 4, 0)
+  if (bytes.length !== needed)
+    throw new BadDataError(`${directory}: ${WEIGHTS_FILE} has ${bytes.length} bytes, not ${needed}.`, { directory })
+  let at = 0
+  return shapes.map(({ name, shape }) => {
+    const length = shape[0] * shape[1]
+    const values = Float32Array.from({ length }, (_, i) => bytes.readFloatLE(at + i * 4))
+    at += length * 4
+    return { name, shape, values }
+  })
+}
