@@ -1,9 +1,8 @@
-import { UsageError } from '../../domain/errors.ts'
 import type { FeatureImportance, FeaturePlan, FoldRecord, ModelConfig, SplitDefinition, TargetSpec } from '../../domain/ml.ts'
-import { taskOf } from '../../domain/ml.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
-import { newestSplit, purgedSplits, type PurgedFold } from '../../math/purgedSplits.ts'
+import type { PurgedFold } from '../../math/purgedSplits.ts'
 import type { FittedModel, ModelFamily } from '../family.ts'
+import { checkTraining, cutFolds } from './cutFolds.ts'
 import { explainFolds } from './explainFolds.ts'
 import { fitFold, type FittedFold, type FoldInputs } from './fitFold.ts'
 import { foldRecord } from './foldRecord.ts'
@@ -64,12 +63,12 @@ export interface TrainedVersion extends Pick<TrainRequest, 'family' | 'config' |
  * @throws UsageError for a window too short to cut, and what the family throws; nothing fitted is left behind then.
  */
 export async function trainVersion(request: TrainRequest): Promise<TrainedVersion> {
-  checkRequest(request)
+  checkTraining(request)
   const { split, target, table, time, labels, labelEnd } = request
   const matrix = { rows: time.length, names: table.names, columns: table.columns }
   const gaps = { horizonBars: split.horizon_bars, embargoBars: split.embargo_bars }
   const inputs: FoldInputs = { ...request, matrix, target: target.name, ...gaps }
-  const done = await fitAll(inputs, foldsOf(request), request.onTrial)
+  const done = await fitAll(inputs, cutFolds(request), request.onTrial)
   const dispose = (): void => done.forEach(({ fitted }) => fitted.dispose())
   const predictions = new Float64Array(time.length).fill(NaN)
   for (const each of done) predictions.set(each.predictions, each.fold.predictFrom)
@@ -109,38 +108,5 @@ async function fitAll(inputs: FoldInputs, folds: readonly PurgedFold[], onTrial:
   } catch (error) {
     for (const { fitted } of done) fitted.dispose()
     throw error
-  }
-}
-
-function foldsOf({ split, table, labelEnd, time }: TrainRequest): PurgedFold[] {
-  const request = {
-    labelEnd,
-    firstBar: Math.max(0, ...table.warmup),
-    scheme: split.scheme,
-    trainBars: split.train_bars,
-    predictBars: split.predict_bars,
-    validFraction: split.valid_fraction,
-    horizonBars: split.horizon_bars,
-    embargoBars: split.embargo_bars,
-  }
-  const needed = request.firstBar + request.trainBars + request.horizonBars
-  if (time.length <= needed) {
-    throw new UsageError(
-      `${time.length} bars are too few: ${request.firstBar} warm the features up, ${request.trainBars} train the first snapshot and ${request.horizonBars} end the first label; take a longer window or fewer train_bars.`,
-      { bars: time.length, needed },
-    )
-  }
-  return [...purgedSplits(request), newestSplit(request)]
-}
-
-function checkRequest({ config, plan, table, target, split }: TrainRequest): void {
-  const names = plan.features.map(({ name }) => name)
-  if (names.join('\0') !== table.names.join('\0')) throw new RangeError('trainVersion: the columns are not those of the feature plan')
-  if (config.task !== taskOf(target.name))
-    throw new UsageError(`The target ${target.name} is a ${taskOf(target.name)}, not a ${config.task}.`)
-  if (split.horizon_bars !== target.horizonBars) {
-    throw new UsageError(
-      `The split purges ${split.horizon_bars} bars for labels that look ${target.horizonBars} bars ahead; make them equal.`,
-    )
   }
 }
