@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Bars } from '../domain/bars.ts'
 import { computeIndicator } from '../indicators/compute.ts'
 import { generatedBars } from '../indicators/contract/generatedBars.ts'
+import { normalCdf } from '../math/normalDistribution.ts'
 import { normal, seededRandom } from '../math/random.ts'
 import { expandPlan } from './catalogue.ts'
 import { computeFeatures } from './compute.ts'
@@ -33,6 +34,34 @@ const r = (i: number): number => Math.log(bars.close[i]! / bars.close[i - 1]!)
 const returns = (count: number, end = at): number[] => window(count, end).map(r)
 const volumes = (count: number, end = at): number[] => window(count, end).map((i) => bars.volume[i]!)
 const signed = (i: number): number => Math.sign(r(i)) * bars.volume[i]!
+
+const closesOf = (count: number, end = at): number[] => window(count, end).map((i) => bars.close[i]!)
+const highest = (count: number): number => Math.max(...window(count).map((i) => bars.high[i]!))
+const lowest = (count: number): number => Math.min(...window(count).map((i) => bars.low[i]!))
+const typical = (i: number): number => (bars.high[i]! + bars.low[i]! + bars.close[i]!) / 3
+const logRange = (i: number): number => Math.log(bars.high[i]! / bars.low[i]!)
+const logClose = (i: number): number => Math.log(bars.close[i]!)
+const middle = (i: number): number => (Math.log(bars.high[i]!) + Math.log(bars.low[i]!)) / 2
+const trueRange = (i: number): number => Math.max(bars.high[i]!, bars.close[i - 1]!) - Math.min(bars.low[i]!, bars.close[i - 1]!)
+const correlation = (a: number[], b: number[]): number => covariance(a, b) / Math.sqrt(covariance(a, a) * covariance(b, b))
+const bulk = (i: number): number => bars.volume[i]! * (2 * normalCdf(r(i) / spread(returns(72, i))) - 1)
+const indicator = (name: string, params: Record<string, number>, output: string): number =>
+  computeIndicator(bars, name, params)[output]![at]!
+
+/** The whole history weighted, oldest first, from the mean of the first squares. */
+function exponential(halfLife: number): number {
+  const squares = returns(at).map((value) => value ** 2)
+  const kept = 2 ** (-1 / halfLife)
+  return squares.slice(halfLife).reduce((variance, square) => kept * variance + (1 - kept) * square, mean(squares.slice(0, halfLife)))
+}
+
+/** Their equations 14 and 18, on the bars i − 1 and i. */
+function corwinSchultz(i: number): number {
+  const beta = logRange(i - 1) ** 2 + logRange(i) ** 2
+  const gamma = Math.log(Math.max(bars.high[i - 1]!, bars.high[i]!) / Math.min(bars.low[i - 1]!, bars.low[i]!)) ** 2
+  const alpha = (Math.sqrt(2 * beta) - Math.sqrt(beta)) / (3 - 2 * Math.SQRT2) - Math.sqrt(gamma / (3 - 2 * Math.SQRT2))
+  return Math.max(0, (2 * (Math.exp(alpha) - 1)) / (1 + Math.exp(alpha)))
+}
 
 describe('against the definition, at one bar', () => {
   const amihud = (count: number): number => mean(window(count).map((i) => Math.abs(r(i)) / (bars.close[i]! * bars.volume[i]!)))
@@ -86,8 +115,77 @@ describe('against the definition, at one bar', () => {
     ],
     ['variance_ratio_4_168', () => spread(window(168).map((i) => sum(returns(4, i)))) ** 2 / (4 * spread(returns(168)) ** 2)],
     ['ulcer_24', () => ulcer(24)],
-    ['drawdown_72', () => Math.log(bars.close[at]! / Math.max(...window(72).map((i) => bars.close[i]!)))],
+    ['drawdown_168', () => Math.log(bars.close[at]! / Math.max(...window(168).map((i) => bars.close[i]!)))],
     ['volatility_state_24_168', () => mean(window(167, at - 1).map((i) => Number(spread(returns(24, i)) < spread(returns(24)))))],
+    ['range_position_24', () => (bars.close[at]! - lowest(24)) / (highest(24) - lowest(24))],
+    ['distance_from_high_24', () => Math.log(bars.close[at]! / highest(24))],
+    ['distance_from_low_24', () => Math.log(bars.close[at]! / lowest(24))],
+    ['distance_from_mean_24', () => Math.log(bars.close[at]! / mean(closesOf(24)))],
+    ['opening_gap', () => Math.log(bars.open[at]! / bars.close[at - 1]!)],
+    ['volume_trend_6_24', () => mean(volumes(6)) / mean(volumes(24))],
+    ['volume_zscore_24', () => (bars.volume[at]! - mean(volumes(24))) / spread(volumes(24))],
+    ['volume_rank_72', () => mean(volumes(71, at - 1).map((volume) => (1 + Math.sign(bars.volume[at]! - volume)) / 2))],
+    ['volume_variation_24', () => spread(volumes(24)) / mean(volumes(24))],
+    ['volume_concentration_24', () => Math.max(...volumes(24)) / sum(volumes(24))],
+    ['volume_move_correlation_24', () => correlation(returns(24).map(Math.abs), volumes(24))],
+    ['volume_persistence_24', () => correlation(volumes(24, at - 1), volumes(24))],
+    ['vwap_distance_24', () => Math.log((bars.close[at]! * sum(volumes(24))) / sum(window(24).map((i) => typical(i) * bars.volume[i]!)))],
+    ['range_ratio_24', () => logRange(at) / mean(window(24).map(logRange))],
+    ['range_to_close_volatility_24', () => Math.sqrt(mean(window(24).map((i) => logRange(i) ** 2)) / (4 * Math.LN2)) / spread(returns(24))],
+    ['ewma_volatility_36', () => Math.sqrt(exponential(36))],
+    [
+      'volume_reversal_72',
+      () => {
+        const before = window(72, at - 1).map(signed)
+        return (covariance(before, returns(72)) / covariance(before, before)) * mean(volumes(72))
+      },
+    ],
+    ['range_per_volume_24', () => logRange(at) / bars.volume[at]! / (sum(window(24).map(logRange)) / sum(volumes(24)))],
+    ['trend_state_6_24', () => Math.log(mean(closesOf(6)) / mean(closesOf(24))) / (spread(returns(24)) * Math.sqrt(24))],
+    ['trend_correlation_24', () => correlation(window(24), closesOf(24).map(Math.log))],
+    ['trend_slope_24', () => covariance(window(24), closesOf(24).map(Math.log)) / covariance(window(24), window(24))],
+    ['choppiness_24', () => Math.log(sum(window(24).map(trueRange)) / (highest(24) - lowest(24))) / Math.log(24)],
+    ['volatility_clustering_72', () => correlation(returns(72, at - 1).map(Math.abs), returns(72).map(Math.abs))],
+    [
+      'mean_reversion_speed_72',
+      () => {
+        const before = closesOf(72, at - 1).map(Math.log)
+        return -covariance(before, returns(72)) / covariance(before, before)
+      },
+    ],
+    ['run_up_168', () => Math.log(bars.close[at]! / Math.min(...closesOf(168)))],
+    [
+      'hurst_168',
+      () => {
+        const lags = [1, 2, 4, 8, 16]
+        const logs = lags.map(Math.log)
+        const deviations = lags.map((lag) => Math.log(spread(window(168).map((i) => sum(returns(lag, i))))))
+        return covariance(logs, deviations) / covariance(logs, logs)
+      },
+    ],
+    ['corwin_schultz_spread_24', () => mean(window(24).map(corwinSchultz))],
+    [
+      'abdi_ranaldo_spread_24',
+      () => 2 * Math.sqrt(Math.max(0, mean(window(24).map((i) => (logClose(i - 1) - middle(i - 1)) * (logClose(i - 1) - middle(i)))))),
+    ],
+    ['vpin_24', () => sum(window(24).map((i) => Math.abs(bulk(i)))) / sum(volumes(24))],
+    ['order_flow_imbalance_24', () => sum(window(24).map(bulk)) / sum(volumes(24))],
+    ['macd_share_12_26', () => indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'macd') / bars.close[at]!],
+    ['macd_histogram_share_24_52', () => indicator('macd', { fast: 24, slow: 52, signal: 18 }, 'histogram') / bars.close[at]!],
+    ['ema_distance_26', () => Math.log(bars.close[at]! / indicator('ema', { period: 26 }, 'value'))],
+    ['ema_cross_12_50', () => Math.log(indicator('ema', { period: 12 }, 'value') / indicator('ema', { period: 50 }, 'value'))],
+    ['di_spread_14', () => indicator('adx', { period: 14 }, 'plus_di') - indicator('adx', { period: 14 }, 'minus_di')],
+    ['supertrend_distance_10', () => Math.log(bars.close[at]! / indicator('supertrend', { period: 10 }, 'value'))],
+    [
+      'keltner_position_20',
+      () => {
+        const of = (output: string): number => indicator('keltner', { period: 20, atr_period: 20 }, output)
+        return (bars.close[at]! - of('middle')) / (of('upper') - of('middle'))
+      },
+    ],
+    ['chaikin_oscillator_3_10', () => indicator('adosc', { fast: 3, slow: 10 }, 'value') / mean(volumes(10))],
+    ['yang_zhang_168', () => indicator('yang_zhang', { period: 168 }, 'value')],
+    ['rsi_14', () => indicator('rsi', { period: 14 }, 'value')],
   ])('%s', (name, expected) => {
     const value = expected()
     expect(Math.abs(feature(name)[at]! - value)).toBeLessThan(1e-9 * (1 + Math.abs(value)))

@@ -29,7 +29,7 @@ export const distanceFromHigh = defineFeature({
   title: 'ln(close / highest high of so many bars): 0 or below',
   reads: ['high', 'close'],
   params: { bars: barsParam() },
-  settings: [[24], [72], [168]],
+  settings: [[24], [72]],
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => logRatios(run.bars.close, highestHigh(run, bars)),
 })
@@ -40,7 +40,7 @@ export const distanceFromLow = defineFeature({
   title: 'ln(close / lowest low of so many bars): 0 or above',
   reads: ['low', 'close'],
   params: { bars: barsParam() },
-  settings: [[24], [72], [168]],
+  settings: [[24], [72]],
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => logRatios(run.bars.close, lowestLow(run, bars)),
 })

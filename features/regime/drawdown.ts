@@ -15,7 +15,7 @@ export const drawdown = defineFeature({
   title: 'ln(close / highest close of so many bars): 0 or below',
   reads: ['close'],
   params: { bars: barsParam() },
-  settings: [[72], [168], [336]],
+  settings: [[168], [336]],
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => logRatios(run.bars.close, highestClose(run, bars)),
 })
@@ -26,7 +26,7 @@ export const runUp = defineFeature({
   title: 'ln(close / lowest close of so many bars): 0 or above',
   reads: ['close'],
   params: { bars: barsParam() },
-  settings: [[72], [168], [336]],
+  settings: [[168], [336]],
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => logRatios(run.bars.close, rollingLowest(run.bars.close, bars)),
 })

@@ -1,6 +1,7 @@
 import type { FeatureKind } from '../feature.ts'
 import { drawdown, runUp, timeSinceHigh, timeSinceLow, ulcer } from './drawdown.ts'
-import { autocorrelation, hurst, meanReversionSpeed, permutationEntropy, varianceRatio, volatilityClustering } from './memory.ts'
+import { autocorrelation, hurst, meanReversionSpeed, varianceRatio, volatilityClustering } from './memory.ts'
+import { permutationEntropy } from './permutationEntropy.ts'
 import { choppiness, efficiencyRatio, trendCorrelation, trendSlope, trendState } from './trend.ts'
 import { volatilityState } from './volatilityState.ts'
 

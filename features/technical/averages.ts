@@ -26,7 +26,6 @@ const emaCross = defineFeature({
   usesIndicator: true,
   params: { fast: barsParam(2), slow: barsParam(5) },
   settings: [
-    [12, 26],
     [12, 50],
     [50, 200],
   ],

@@ -7,7 +7,10 @@ import { returnSpread } from '../shared/returns.ts'
 
 type Reads = BarsKind['reads']
 
-/** A range estimator of volatility, that the indicators have already: its paper is named there. */
+/**
+ * A range estimator of volatility, that the indicators have already: its paper is named there. Over one and the same time they agree to 0.99,
+ * so that each has its own in the catalogue.
+ */
 function rangeVolatility(kind: string, title: string, reads: Reads, first: (bars: number) => number, settings: number[][]): BarsKind {
   return defineFeature({
     kind,
@@ -26,10 +29,10 @@ const window = (bars: number): number => bars - 1
 const oneMore = (bars: number): number => bars
 
 export const RANGE_VOLATILITIES: readonly BarsKind[] = [
-  rangeVolatility('parkinson', 'Parkinson volatility', ['high', 'low'], window, [[24], [72]]),
-  rangeVolatility('garman_klass', 'Garman–Klass volatility', ['open', 'high', 'low', 'close'], window, [[24], [72]]),
-  rangeVolatility('rogers_satchell', 'Rogers–Satchell volatility', ['open', 'high', 'low', 'close'], window, [[24], [72]]),
-  rangeVolatility('yang_zhang', 'Yang–Zhang volatility', ['open', 'high', 'low', 'close'], oneMore, [[24], [72]]),
+  rangeVolatility('parkinson', 'Parkinson volatility', ['high', 'low'], window, [[12], [24]]),
+  rangeVolatility('garman_klass', 'Garman–Klass volatility', ['open', 'high', 'low', 'close'], window, [[48]]),
+  rangeVolatility('rogers_satchell', 'Rogers–Satchell volatility', ['open', 'high', 'low', 'close'], window, [[72]]),
+  rangeVolatility('yang_zhang', 'Yang–Zhang volatility', ['open', 'high', 'low', 'close'], oneMore, [[168]]),
   rangeVolatility('natr', 'Average true range in percent of the close', ['high', 'low', 'close'], oneMore, [[14]]),
 ]
 
