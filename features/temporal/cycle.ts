@@ -17,23 +17,26 @@ function fixed(length: number, start = 0): Phase {
   }
 }
 
-/** The calendar's cycles differ in length; the clock is UTC throughout. */
-const ofMonth: Phase = (time) => {
-  const date = new Date(time)
-  const from = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
-  return (time - from) / (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1) - from)
-}
-const ofYear: Phase = (time) => {
-  const year = new Date(time).getUTCFullYear()
-  const from = Date.UTC(year, 0)
-  return (time - from) / (Date.UTC(year + 1, 0) - from)
+/** The calendar's cycles differ in length, so each is asked for its first and last moment (UTC) once, not for every bar. */
+function ofCalendar(months: 1 | 12): Phase {
+  let from = 0
+  let to = 0
+  return (time) => {
+    if (time < from || time >= to) {
+      const date = new Date(time)
+      const month = months === 12 ? 0 : date.getUTCMonth()
+      from = Date.UTC(date.getUTCFullYear(), month)
+      to = Date.UTC(date.getUTCFullYear(), month + months)
+    }
+    return (time - from) / (to - from)
+  }
 }
 
 /**
  * A point on a circle: the last hour of a cycle lies beside the first, which a number from 0 to 23 does not tell.
  * `length` is the least bar length, in ms, at which the cycle stands still.
  */
-function circle(kind: string, title: string, length: number, phase: Phase): BarsKind[] {
+function circle(kind: string, title: string, length: number, phaseOf: () => Phase): BarsKind[] {
   const half = (name: string, of: (angle: number) => number): BarsKind =>
     defineFeature({
       kind: `${kind}_${name}`,
@@ -46,6 +49,7 @@ function circle(kind: string, title: string, length: number, phase: Phase): Bars
       warmup: () => 0,
       compute: ({ bars: { time }, length: count }) => {
         const values = column(count)
+        const phase = phaseOf()
         for (let i = 0; i < count; i++) values[i] = of(2 * Math.PI * phase(time[i] as number))
         return values
       },
@@ -54,11 +58,11 @@ function circle(kind: string, title: string, length: number, phase: Phase): Bars
 }
 
 export const CYCLES: readonly BarsKind[] = [
-  ...circle('minute_of_hour', 'Minute of the hour', HOUR, fixed(HOUR)),
-  ...circle('hour_of_day', 'Hour of the day', DAY, fixed(DAY)),
-  ...circle('half_day', 'Place in the half day', DAY / 2, fixed(DAY / 2)),
-  ...circle('funding_cycle', 'Place in the 8 hours between the usual funding times of perpetuals', DAY / 3, fixed(DAY / 3)),
-  ...circle('day_of_week', 'Place in the week from Monday', 7 * DAY, fixed(7 * DAY, A_MONDAY)),
-  ...circle('day_of_month', 'Place in the month', 28 * DAY, ofMonth),
-  ...circle('day_of_year', 'Place in the year', 365 * DAY, ofYear),
+  ...circle('minute_of_hour', 'Minute of the hour', HOUR, () => fixed(HOUR)),
+  ...circle('hour_of_day', 'Hour of the day', DAY, () => fixed(DAY)),
+  ...circle('half_day', 'Place in the half day', DAY / 2, () => fixed(DAY / 2)),
+  ...circle('funding_cycle', 'Place in the 8 hours between the usual funding times of perpetuals', DAY / 3, () => fixed(DAY / 3)),
+  ...circle('day_of_week', 'Place in the week from Monday', 7 * DAY, () => fixed(7 * DAY, A_MONDAY)),
+  ...circle('day_of_month', 'Place in the month', 28 * DAY, () => ofCalendar(1)),
+  ...circle('day_of_year', 'Place in the year', 365 * DAY, () => ofCalendar(12)),
 ]

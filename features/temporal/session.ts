@@ -31,9 +31,10 @@ function flag(kind: string, title: string, barsShorterThanMs: number, holds: (ti
   })
 }
 
+/** 1970-01-01, day 0, was a Thursday: days 2 and 3 of each seven are the weekend. */
 function isWeekend(time: number): boolean {
-  const day = new Date(time).getUTCDay()
-  return day === 0 || day === 6
+  const day = ((Math.floor(time / DAY) % 7) + 7) % 7
+  return day === 2 || day === 3
 }
 
 export const SESSIONS: readonly BarsKind[] = [
