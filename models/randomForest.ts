@@ -58,6 +58,12 @@ function lightgbmForest(settings: Settings, share: number): EnginePlan {
   return { params: { ...params, ...shape }, rounds: trees, patience: undefined }
 }
 
+/** In the words of the engine that grows it. */
+export function forestPlan(engine: BoostingEngine['name'], task: Task, settings: Settings, features: number): EnginePlan {
+  const share = featureShare(settings.feature_share, task, features)
+  return engine === 'XGBoost' ? xgboostForest(settings, share) : lightgbmForest(settings, share)
+}
+
 function clippedToProbability(prediction: Float64Array): Float64Array {
   return prediction.map((value) => Math.min(1, Math.max(0, value)))
 }
@@ -72,10 +78,7 @@ export function randomForestOn(engines: readonly (() => EngineAnswer)[]): ModelF
     title: 'the mean of many deep trees, each on a sample of its own (random forest)',
     hyperparameters: HYPERPARAMETERS,
     engines,
-    plan: (engine: BoostingEngine['name'], task, settings, features) => {
-      const share = featureShare(settings.feature_share, task, features)
-      return engine === 'XGBoost' ? xgboostForest(settings, share) : lightgbmForest(settings, share)
-    },
+    plan: forestPlan,
     finish: (task) => (task === 'classification' ? clippedToProbability : undefined),
   })
 }

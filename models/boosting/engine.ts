@@ -1,4 +1,3 @@
-import type { Task } from '../../domain/ml.ts'
 import type { Matrix } from '../family.ts'
 
 /** Threads of both libraries, fixed: how sums are split over threads shows in the last bits of a model. */
@@ -59,11 +58,6 @@ export interface BoostingEngine {
 }
 
 export type EngineAnswer = { readonly ok: true; readonly engine: BoostingEngine } | { readonly ok: false; readonly reason: string }
-
-/** Loss that early stopping watches. */
-export function watchedLoss(task: Task): 'logloss' | 'rmse' {
-  return task === 'classification' ? 'logloss' : 'rmse'
-}
 
 /** Neither library takes every character in a feature's name; the names in a model file have to be distinct. */
 export function portableNames(names: readonly string[]): string[] {
