@@ -36,12 +36,13 @@ export function checkMatrix(x: Matrix): void {
   x.columns.forEach((column, j) => {
     const name = x.names[j] as string
     if (column.length !== x.rows) throw new BadDataError(`Feature ${name} has ${column.length} values for ${x.rows} rows.`, { name })
-    for (const value of column) {
-      if (value === Infinity || value === -Infinity) {
-        throw new BadDataError(`Feature ${name} is infinite somewhere; what does not exist has to be NaN.`, { name })
-      }
-    }
+    if (isInfinite(column)) throw new BadDataError(`Feature ${name} is infinite somewhere; what does not exist has to be NaN.`, { name })
   })
+}
+
+function isInfinite(column: Float64Array): boolean {
+  for (let i = 0; i < column.length; i++) if (Math.abs(column[i] as number) === Infinity) return true
+  return false
 }
 
 /** @throws BadDataError where a matrix hasn't the columns that a model was fitted on, in their order. */

@@ -12,7 +12,7 @@ export function settle<Name extends string>(
 ): Record<Name, number> {
   const names = Object.keys(known) as Name[]
   for (const [name, value] of Object.entries(given)) {
-    const entry = (known as Readonly<Record<string, Hyperparameter>>)[name]
+    const entry = Object.hasOwn(known, name) ? known[name as Name] : undefined
     if (entry === undefined) {
       throw new UsageError(`${family} has no hyperparameter "${name}"${didYouMean(name, names)}: ${names.join(', ')}.`, { name, names })
     }

@@ -29,11 +29,18 @@ export async function readModelFile<Shape extends z.ZodRawShape>(directory: stri
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new BadDataError(`${directory} holds no model: ${MODEL_FILE} cannot be read.`, { directory }, { cause: error })
   })
-  const parsed = Common.extend(shape).safeParse(json(text))
-  if (!parsed.success) throw new BadDataError(`${file} is damaged or of another version.`, { issues: parsed.error.issues })
-  const { family: found } = parsed.data as ModelFile
+  const content = json(text)
+  const common = Common.safeParse(content)
+  if (!common.success) throw damaged(file, common.error)
+  const { family: found } = common.data
   if (found !== family) throw new BadDataError(`${directory} holds a model of ${found}, not of ${family}.`, { directory, found })
+  const parsed = Common.extend(shape).safeParse(content)
+  if (!parsed.success) throw damaged(file, parsed.error)
   return parsed.data
+}
+
+function damaged(file: string, { issues }: z.ZodError): BadDataError {
+  return new BadDataError(`${file} is damaged or of another version.`, { issues })
 }
 
 function json(text: string): unknown {

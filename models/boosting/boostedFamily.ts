@@ -5,7 +5,7 @@ import { checkRequest } from '../checkRequest.ts'
 import type { FamilyName, FitRequest, FittedModel, ModelFamily } from '../family.ts'
 import { settle, type Hyperparameters } from '../hyperparameters.ts'
 import { readModelBytes, readModelFile } from '../modelFile.ts'
-import { rowMajor } from '../native/rowMajor.ts'
+import { rowMajor, rowMajorSingle } from '../native/rowMajor.ts'
 import { boostedModel } from './boostedModel.ts'
 import { librarySeed, type BoostingEngine, type EngineAnswer, type TrainingRows } from './engine.ts'
 
@@ -27,10 +27,11 @@ export interface BoostedFamilyOptions<Name extends string> {
   readonly finish?: ((task: Task) => ((prediction: Float64Array) => Float64Array) | undefined) | undefined
 }
 
-function trainingRows({ x, y, weights }: FitRequest['train'], rows: Int32Array): TrainingRows {
+function trainingRows(engine: BoostingEngine, { x, y, weights }: FitRequest['train'], rows: Int32Array): TrainingRows {
   const pick = (values: Float64Array): Float32Array => Float32Array.from(rows, (row) => values[row] as number)
   const labels = pick(y)
-  return { data: rowMajor(x, rows), rows: rows.length, columns: x.columns.length, labels, weights: weights && pick(weights) }
+  const data = engine.single ? rowMajorSingle(x, rows) : rowMajor(x, rows)
+  return { data, rows: rows.length, columns: x.columns.length, labels, weights: weights && pick(weights) }
 }
 
 /** A family that is trained by a native library: the request is checked and settled, put in the engine's words, and trained. */
@@ -52,8 +53,9 @@ export function boostedFamily<Name extends string>(options: BoostedFamilyOptions
     const { params, rounds, patience } = plan(engine.name, task, settings, train.x.names.length)
     const featureNames = [...train.x.names]
     const trained = await engine.train({
-      train: trainingRows(train, rows.train),
-      valid: valid === undefined || rows.valid === undefined || patience === undefined ? undefined : trainingRows(valid, rows.valid),
+      train: trainingRows(engine, train, rows.train),
+      valid:
+        valid === undefined || rows.valid === undefined || patience === undefined ? undefined : trainingRows(engine, valid, rows.valid),
       featureNames,
       params: { ...params, seed: librarySeed(request.seed) },
       rounds,

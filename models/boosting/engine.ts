@@ -11,7 +11,7 @@ export function librarySeed(seed: number): number {
 /** Labelled rows, row-major, as both libraries read them fastest. */
 export interface TrainingRows {
   /** `rows` × `columns` values; NaN is missing. */
-  readonly data: Float64Array
+  readonly data: Float64Array | Float32Array
   readonly rows: number
   readonly columns: number
   readonly labels: Float32Array
@@ -50,9 +50,11 @@ export interface Booster {
 export interface BoostingEngine {
   readonly name: 'XGBoost' | 'LightGBM'
   readonly version: string
+  /** Whether it keeps features in single precision anyway: then they are handed over so. */
+  readonly single: boolean
   /** Of the model file. */
   readonly fileName: string
-  /** The request's arrays are given away: they are empty afterwards. */
+  /** In another process: other work goes on meanwhile. */
   readonly train: (request: TrainingRequest) => Promise<Trained>
   readonly open: (bytes: Uint8Array, featureNames: readonly string[]) => Booster
 }

@@ -1,5 +1,5 @@
-// What a worker thread starts with: it has no loader for TypeScript yet.
+// What the trainer's process starts with: it has no loader for TypeScript yet.
 import { register } from 'tsx/esm/api'
 
 register()
-await import('./trainerThread.ts')
+await import('./trainerProcess.ts')

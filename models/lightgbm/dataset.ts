@@ -21,7 +21,17 @@ function createDataset(
   reference: bigint | null,
 ): OwnedHandle {
   const out = [null]
-  api.call('LGBM_DatasetCreateFromMat', data, FLOAT64, rows, columns, 1, parameters, reference, out)
+  api.call(
+    'LGBM_DatasetCreateFromMat',
+    data,
+    data instanceof Float32Array ? FLOAT32 : FLOAT64,
+    rows,
+    columns,
+    1,
+    parameters,
+    reference,
+    out,
+  )
   const dataset = ownedHandle(handleIn(out), 'LightGBM data set', (handle) => api.call('LGBM_DatasetFree', handle))
   api.call('LGBM_DatasetSetField', dataset.get(), 'label', labels, rows, FLOAT32)
   if (weights !== undefined) api.call('LGBM_DatasetSetField', dataset.get(), 'weight', weights, rows, FLOAT32)

@@ -1,5 +1,5 @@
 import type { EngineAnswer } from '../boosting/engine.ts'
-import { trainOnThread } from '../boosting/trainOnThread.ts'
+import { trainInProcess } from '../boosting/trainInProcess.ts'
 import { lightgbmApi } from './api.ts'
 import { openLightgbm } from './openLightgbm.ts'
 
@@ -13,8 +13,9 @@ export function lightgbmEngine(): EngineAnswer {
     engine: {
       name: 'LightGBM',
       version,
+      single: false,
       fileName: 'booster.txt',
-      train: (request) => trainOnThread('LightGBM', file, request),
+      train: (request) => trainInProcess({ engine: 'LightGBM', file, request }),
       open: (bytes, featureNames) => openLightgbm(api, bytes, featureNames),
     },
   }

@@ -5,9 +5,17 @@ const BLOCK = 64
 
 /** The rows of a matrix one after the other, as both libraries read them fastest. `rows`: which (all where absent). */
 export function rowMajor(x: Matrix, rows?: Int32Array): Float64Array {
-  const count = rows?.length ?? x.rows
+  return fill(new Float64Array((rows?.length ?? x.rows) * x.columns.length), x, rows)
+}
+
+/** The same in single precision. */
+export function rowMajorSingle(x: Matrix, rows?: Int32Array): Float32Array {
+  return fill(new Float32Array((rows?.length ?? x.rows) * x.columns.length), x, rows)
+}
+
+function fill<Out extends Float64Array | Float32Array>(out: Out, x: Matrix, rows: Int32Array | undefined): Out {
   const width = x.columns.length
-  const out = new Float64Array(count * width)
+  const count = rows?.length ?? x.rows
   for (let start = 0; start < count; start += BLOCK) {
     const end = Math.min(count, start + BLOCK)
     for (let j = 0; j < width; j++) {

@@ -11,8 +11,8 @@ import { standardisedSamples } from './samples.ts'
 import { tensorflow, tensorflowAvailability } from './tensorflow.ts'
 import { trainNetwork, type Labelled, type NetworkTraining } from './trainNetwork.ts'
 
-/** How every network is trained. */
-const TRAINING = {
+/** How every network is trained; a family may have other defaults. */
+export const TRAINING = {
   epochs: { default: 30, min: 1, max: 1000, integer: true, meaning: 'passes over the training rows at most; early stopping keeps fewer' },
   patience: {
     default: 4,

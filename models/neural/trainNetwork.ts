@@ -47,7 +47,8 @@ export function shuffled(count: number, random: Random): Int32Array {
 export async function trainNetwork(tf: Tensorflow, training: NetworkTraining): Promise<{ weights: Weights[]; epochs: number }> {
   const { architecture, task, train, valid, settings, seed } = training
   const start = architecture.start(train.samples.features, seededRandom(`${seed} weights`))
-  const variables = start.map(({ values, shape }) => tf.variable(tf.tensor2d(values, [...shape])))
+  // A variable lives until it is disposed of; the tensor that it starts from would too.
+  const variables = start.map(({ values, shape }) => tf.tidy(() => tf.variable(tf.tensor2d(values, [...shape]))))
   const optimizer = tf.train.adam(settings.learning_rate)
   const random = seededRandom(`${seed} order`)
   const current = (): Weights[] => start.map((each, k) => ({ ...each, values: Float32Array.from((variables[k] as Variable).dataSync()) }))

@@ -2,7 +2,7 @@ import koffi from 'koffi'
 import { THREADS, type TrainingRows } from '../boosting/engine.ts'
 import type { Matrix } from '../family.ts'
 import { handleIn, ownedHandle, type OwnedHandle } from '../native/ownedHandle.ts'
-import { rowMajor } from '../native/rowMajor.ts'
+import { rowMajorSingle } from '../native/rowMajor.ts'
 import type { XgboostApi } from './api.ts'
 
 /** Tells XGBoost where an array lies (https://numpy.org/doc/stable/reference/arrays.interface.html); it copies what it needs before it returns. */
@@ -19,7 +19,7 @@ function owned(api: XgboostApi, out: readonly unknown[]): OwnedHandle {
 
 /** All rows of a matrix, to predict them. */
 export function predictionMatrix(api: XgboostApi, x: Matrix): OwnedHandle {
-  const data = rowMajor(x)
+  const data = rowMajorSingle(x)
   const out = [null]
   api.call('XGDMatrixCreateFromDense', arrayInterface(data, [x.rows, x.columns.length]), CONFIG, out)
   return owned(api, out)

@@ -1,5 +1,5 @@
 import type { EngineAnswer } from '../boosting/engine.ts'
-import { trainOnThread } from '../boosting/trainOnThread.ts'
+import { trainInProcess } from '../boosting/trainInProcess.ts'
 import { xgboostApi } from './api.ts'
 import { openXgboost } from './openXgboost.ts'
 
@@ -13,8 +13,9 @@ export function xgboostEngine(): EngineAnswer {
     engine: {
       name: 'XGBoost',
       version,
+      single: true,
       fileName: 'booster.ubj',
-      train: (request) => trainOnThread('XGBoost', file, request),
+      train: (request) => trainInProcess({ engine: 'XGBoost', file, request }),
       open: (bytes, featureNames) => openXgboost(api, bytes, featureNames),
     },
   }
