@@ -40,7 +40,8 @@ export interface FittedModel {
   readonly predict: (x: Matrix) => Float64Array
   /**
    * SHAP values: one column per feature and the bias last; over each row they add up to the prediction, in log-odds for
-   * classification. Absent where the family has none.
+   * classification (RandomForest: in probability). Absent where the family has none. Trees walk every path for every row, so a
+   * forest takes milliseconds a row: hand over a sample, not a history.
    */
   readonly contributions?: ((x: Matrix) => Float64Array[]) | undefined
   /** Every feature's share of what the model gained from all of them: at least 0, adds up to 1 (all 0 where it uses none). */

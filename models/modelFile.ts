@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BadDataError } from '../domain/errors.ts'
+import { sha256 } from '../domain/hash.ts'
 import type { FamilyName } from './family.ts'
 
 /** What stands beside a model's own file: enough to read it again without knowing where it came from. */
@@ -51,9 +52,20 @@ function json(text: string): unknown {
   }
 }
 
-/** A model's own file. @throws BadDataError where it can't be read. */
-export async function readModelBytes(directory: string, name: string): Promise<Buffer> {
-  return readFile(join(directory, name)).catch((error: unknown) => {
-    throw new BadDataError(`${directory} holds no whole model: ${name} cannot be read.`, { directory, name }, { cause: error })
+/** Writes what the library or the network needs, and returns what `model.json` has to say of it. */
+export async function writeModelBytes(directory: string, name: string, bytes: Uint8Array): Promise<{ file: string; sha256: string }> {
+  await writeFile(join(directory, name), bytes)
+  return { file: name, sha256: sha256(bytes) }
+}
+
+/** For the shape of `model.json`. */
+export const MODEL_BYTES = { file: z.string(), sha256: z.string() }
+
+/** The bytes that were written. @throws BadDataError where they are gone or others: LightGBM ends the whole process over a damaged file. */
+export async function readModelBytes(directory: string, written: { file: string; sha256: string }): Promise<Buffer> {
+  const bytes = await readFile(join(directory, written.file)).catch((error: unknown) => {
+    throw new BadDataError(`${directory} holds no whole model: ${written.file} cannot be read.`, { directory }, { cause: error })
   })
+  if (sha256(bytes) === written.sha256) return bytes
+  throw new BadDataError(`${join(directory, written.file)} is not what was saved; train the model again.`, { directory, ...written })
 }

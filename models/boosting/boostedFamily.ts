@@ -4,7 +4,7 @@ import type { Task } from '../../domain/ml.ts'
 import { checkRequest } from '../checkRequest.ts'
 import type { FamilyName, FitRequest, FittedModel, ModelFamily } from '../family.ts'
 import { settle, type Hyperparameters } from '../hyperparameters.ts'
-import { readModelBytes, readModelFile } from '../modelFile.ts'
+import { MODEL_BYTES, readModelBytes, readModelFile } from '../modelFile.ts'
 import { rowMajor, rowMajorSingle } from '../native/rowMajor.ts'
 import { boostedModel } from './boostedModel.ts'
 import { librarySeed, type BoostingEngine, type EngineAnswer, type TrainingRows } from './engine.ts'
@@ -65,9 +65,9 @@ export function boostedFamily<Name extends string>(options: BoostedFamilyOptions
     return boostedModel({ family: name, task, featureNames, engine, bytes: trained.bytes, rounds: kept, finish: finish?.(task) })
   }
   const load = async (directory: string): Promise<FittedModel> => {
-    const file = await readModelFile(directory, name, { engine: z.enum(['XGBoost', 'LightGBM']) })
+    const file = await readModelFile(directory, name, { ...MODEL_BYTES, engine: z.enum(['XGBoost', 'LightGBM']) })
     const engine = engineFor(file.engine)
-    const bytes = await readModelBytes(directory, engine.fileName)
+    const bytes = await readModelBytes(directory, file)
     const { task, feature_names: featureNames, best_iteration: rounds } = file
     return boostedModel({ family: name, task, featureNames, engine, bytes, rounds: rounds ?? undefined, finish: finish?.(task) })
   }

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Task } from '../../domain/ml.ts'
 import { checkColumns } from '../checkRequest.ts'
 import type { FamilyName, FittedModel, Matrix } from '../family.ts'
-import { writeModelFile } from '../modelFile.ts'
+import { writeModelBytes, writeModelFile } from '../modelFile.ts'
 import { shares } from '../shares.ts'
 import { untilDisposed } from '../untilDisposed.ts'
 import type { BoostingEngine } from './engine.ts'
@@ -38,10 +36,10 @@ export function boostedModel(parts: BoostedParts): FittedModel {
     contributions: (x) => checked(x, booster.contributions),
     importance: () => shares(featureNames, booster.gains()),
     save: async (directory) => {
-      await writeFile(join(directory, engine.fileName), bytes)
+      const written = await writeModelBytes(directory, engine.fileName, bytes)
       const library = `${engine.name} ${engine.version}`
       const about = { family, task, feature_names: [...featureNames], best_iteration: rounds ?? null, library, engine: engine.name }
-      return [engine.fileName, await writeModelFile(directory, { format: 'quantopia-model-1', ...about })]
+      return [written.file, await writeModelFile(directory, { format: 'quantopia-model-1', ...about, ...written })]
     },
     dispose: booster.dispose,
   })

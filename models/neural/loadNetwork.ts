@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { BadDataError } from '../../domain/errors.ts'
 import type { FamilyName, FittedModel } from '../family.ts'
-import { readModelBytes, readModelFile } from '../modelFile.ts'
+import { MODEL_BYTES, readModelBytes, readModelFile } from '../modelFile.ts'
 import { Standardiser } from '../standardise.ts'
 import type { Architecture, Weights } from './network.ts'
-import { networkModel, WEIGHTS_FILE } from './networkModel.ts'
+import { networkModel } from './networkModel.ts'
 import { tensorflow } from './tensorflow.ts'
 
 const SHAPE = {
+  ...MODEL_BYTES,
   ...Standardiser.shape,
   label_mean: z.number(),
   label_deviation: z.number(),
@@ -16,14 +16,14 @@ const SHAPE = {
   importance: z.record(z.string(), z.number()),
 }
 
-/** What `save` of a network wrote. @throws BadDataError where a file is missing or too short. */
+/** What `save` of a network wrote. @throws BadDataError where a file is missing or damaged. */
 export async function loadNetwork(
   directory: string,
   family: FamilyName,
   build: (settings: Readonly<Record<string, number>>) => Architecture,
 ): Promise<FittedModel> {
   const file = await readModelFile(directory, family, SHAPE)
-  const bytes = await readModelBytes(directory, WEIGHTS_FILE)
+  const bytes = await readModelBytes(directory, file)
   const tf = await tensorflow()
   return networkModel(tf, build(file.settings), {
     family,
@@ -32,16 +32,14 @@ export async function loadNetwork(
     standardiser: { means: file.means, deviations: file.deviations },
     labelScale: { mean: file.label_mean, deviation: file.label_deviation },
     settings: file.settings,
-    weights: cutWeights(file.weights, bytes, directory),
+    weights: cutWeights(file.weights, bytes),
     epochs: file.best_iteration ?? 0,
     importance: file.importance,
   })
 }
 
-function cutWeights(shapes: readonly Omit<Weights, 'values'>[], bytes: Buffer, directory: string): Weights[] {
-  const needed = shapes.reduce((sum, { shape }) => sum + shape[0] * shape[1] * 4, 0)
-  if (bytes.length !== needed)
-    throw new BadDataError(`${directory}: ${WEIGHTS_FILE} has ${bytes.length} bytes, not ${needed}.`, { directory })
+/** The file holds as many as the shapes say: it is the one that was written with them. */
+function cutWeights(shapes: readonly Omit<Weights, 'values'>[], bytes: Buffer): Weights[] {
   let at = 0
   return shapes.map(({ name, shape }) => {
     const length = shape[0] * shape[1]

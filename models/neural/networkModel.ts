@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Task } from '../../domain/ml.ts'
 import { checkColumns } from '../checkRequest.ts'
 import type { FamilyName, FittedModel } from '../family.ts'
-import { writeModelFile } from '../modelFile.ts'
+import { writeModelBytes, writeModelFile } from '../modelFile.ts'
 import type { Standardiser } from '../standardise.ts'
 import { untilDisposed } from '../untilDisposed.ts'
 import type { Architecture, Weights } from './network.ts'
@@ -12,7 +10,7 @@ import { score } from './score.ts'
 import type { Tensorflow } from './tensorflow.ts'
 
 /** All weights one after the other, little-endian float32. */
-export const WEIGHTS_FILE = 'weights.bin'
+const WEIGHTS_FILE = 'weights.bin'
 
 /** What a network and its surroundings have learnt. */
 export interface NetworkParts {
@@ -50,7 +48,7 @@ export function networkModel(tf: Tensorflow, architecture: Architecture, parts: 
 
 async function save(tf: Tensorflow, parts: NetworkParts, directory: string): Promise<string[]> {
   const bytes = Buffer.concat(parts.weights.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)))
-  await writeFile(join(directory, WEIGHTS_FILE), bytes)
+  const written = await writeModelBytes(directory, WEIGHTS_FILE, bytes)
   const file = await writeModelFile(directory, {
     format: 'quantopia-model-1',
     family: parts.family,
@@ -58,6 +56,7 @@ async function save(tf: Tensorflow, parts: NetworkParts, directory: string): Pro
     feature_names: [...parts.featureNames],
     best_iteration: parts.epochs,
     library: `TensorFlow.js ${tf.version_core}`,
+    ...written,
     ...parts.standardiser,
     label_mean: parts.labelScale.mean,
     label_deviation: parts.labelScale.deviation,
