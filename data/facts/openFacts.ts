@@ -22,6 +22,11 @@ export interface FactStore {
   record<K extends KindName>(kind: K, fact: FactOf<K>): Recorded
   /** All or none. */
   recordAll(facts: readonly AnyFact[]): Recorded[]
+  /**
+   * Runs `work` while no other process can write; what it records is stored all or, where it throws, not at all. For what has to be
+   * decided by the facts that are there, such as the next version number.
+   */
+  transaction<T>(work: () => T): T
   get<K extends KindName>(kind: K, id: string): FactOf<K> | undefined
   /** Ids that begin with `prefix`, in the order they were stored; at most `limit`. */
   idsFrom(kind: KindName, prefix: string, limit?: number): string[]
@@ -64,6 +69,7 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
       const entries = facts.map(({ kind, fact }) => ({ kind, ...factBody(kind, fact) }))
       return atomically(() => entries.map((entry) => store(of(entry.kind), entry.kind, entry)))
     },
+    transaction: atomically,
     get: <K extends KindName>(kind: K, id: string) => {
       const body = guard(() => of(kind).body.get(id))
       return body === undefined ? undefined : (JSON.parse(body) as FactOf<K>)

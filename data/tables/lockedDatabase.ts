@@ -1,6 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { sqlText } from '../duckdb.ts'
 import { KIND_NAMES, type KindName } from '../facts/kinds.ts'
+import { modelUsageSql } from './modelUsage.ts'
 import { ROW_COLUMNS } from './strategyRow.ts'
 import { partsPattern } from './partsPattern.ts'
 
@@ -8,6 +9,7 @@ import { partsPattern } from './partsPattern.ts'
 export const SQL_VIEWS: Readonly<Record<string, KindName>> = {
   ...Object.fromEntries(KIND_NAMES.map((kind) => [kind, kind])),
   strategy_rows: 'strategies',
+  model_usage: 'strategies',
 }
 
 export interface LockedDatabase {
@@ -34,6 +36,7 @@ export async function openLockedDatabase(tablesDir: string): Promise<LockedDatab
     for (const kind of KIND_NAMES)
       await connection.run(`CREATE VIEW ${kind} AS SELECT * FROM read_parquet(${partsPattern(tablesDir, kind)})`)
     await connection.run(`CREATE VIEW strategy_rows AS SELECT ${ROW_COLUMNS} FROM strategies`)
+    await connection.run(`CREATE VIEW model_usage AS ${modelUsageSql('strategy_rows')}`)
     await connection.run(`SET allowed_directories = [${sqlText(tablesDir)}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')

@@ -1,3 +1,4 @@
+import type { ModelSummary } from '../../domain/model.ts'
 import type { FactStore } from '../facts/openFacts.ts'
 import type { KindName } from '../facts/kinds.ts'
 import { openPublisher } from '../facts/openPublisher.ts'
@@ -5,6 +6,7 @@ import type { Workspace } from '../workspace.ts'
 import { countAreas, type Areas } from './countAreas.ts'
 import { getGenealogy, type Genealogy } from './getGenealogy.ts'
 import { getTop, type TopRequest } from './getTop.ts'
+import { listModels } from './modelUsage.ts'
 import { openReadOnlySql, type SqlLimits } from './readOnlySql.ts'
 import { sessionSummary, type SessionSummary } from './sessionSummary.ts'
 import { findStrategy, showStrategy, type ShownStrategy } from './showStrategy.ts'
@@ -32,6 +34,8 @@ export interface Tables {
   showStrategy(idOrPrefix: string): Promise<ShownStrategy>
   /** @throws NoSuchIdError */
   sessionSummary(sessionId: string): Promise<SessionSummary>
+  /** Released model versions, oldest first, with how they do in strategies. */
+  listModels(): Promise<ModelSummary[]>
   /** One read-only statement over the tables. @throws UsageError that says what is not allowed or not right. */
   sql(text: string, limits?: SqlLimits): Promise<SqlAnswer>
   /** Brings the Parquet parts up to date, all kinds by default. */
@@ -53,6 +57,7 @@ export function openTables(workspace: Pick<Workspace, 'tablesDir' | 'locksDir'>,
     // eslint-disable-next-line @typescript-eslint/require-await -- a promise like its neighbours, so that an unknown id rejects
     showStrategy: async (idOrPrefix) => showStrategy(facts, idOrPrefix),
     sessionSummary: (sessionId) => sessionSummary(table, facts, sessionId),
+    listModels: () => listModels(table, facts),
     sql: (text, limits) => readOnlySql.answer(text, limits),
     publish: (kinds) => publisher.publish(kinds),
     close: async () => {

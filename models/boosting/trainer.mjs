@@ -1,0 +1,5 @@
+// What the trainer's process starts with: it has no loader for TypeScript yet.
+import { register } from 'tsx/esm/api'
+
+register()
+await import('./trainerProcess.ts')

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Predictions by the hash of all they depend on. May be deleted at any time, as a whole or in part. */
+export interface PredictionCache {
+  /** Undefined where there is none of that length, or the file is damaged. */
+  read(hash: string, rows: number): Float64Array | undefined
+  write(hash: string, predictions: Float64Array): void
+}
+
+const DIGEST_BYTES = 32
+
+const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+const bytesOf = (values: Float64Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+
+/** One file per hash: the doubles, and a SHA-256 of them at the end. */
+export function openPredictionCache(directory: string): PredictionCache {
+  const fileOf = (hash: string): string => join(directory, `${hash}.f64`)
+  return {
+    read(hash, rows) {
+      const content = readIfThere(fileOf(hash))
+      const bytes = rows * Float64Array.BYTES_PER_ELEMENT
+      if (content?.length !== bytes + DIGEST_BYTES) return undefined
+      const payload = Uint8Array.from(content.subarray(0, bytes))
+      return digest(payload).equals(content.subarray(bytes)) ? new Float64Array(payload.buffer) : undefined
+    },
+    // A cache that cannot be written costs time, not data, so no failure leaves this function.
+    write(hash, predictions) {
+      const temporary = `${fileOf(hash)}.${process.pid}.tmp`
+      try {
+        mkdirSync(directory, { recursive: true })
+        writeFileSync(temporary, Buffer.concat([bytesOf(predictions), digest(bytesOf(predictions))]))
+        renameSync(temporary, fileOf(hash))
+      } catch {
+        if (existsSync(temporary)) rmSync(temporary)
+      }
+    },
+  }
+}
+
+/** Whatever keeps the file from being read: the predictions are computed then. */
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}

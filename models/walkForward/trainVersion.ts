@@ -1,0 +1,112 @@
+import type { FeatureImportance, FeaturePlan, FoldRecord, ModelConfig, SplitDefinition, TargetSpec } from '../../domain/ml.ts'
+import type { Timeframe } from '../../domain/timeframe.ts'
+import type { PurgedFold } from '../../math/purgedSplits.ts'
+import type { FittedModel, ModelFamily } from '../family.ts'
+import { checkTraining, cutFolds } from './cutFolds.ts'
+import { explainFolds } from './explainFolds.ts'
+import { fitFold, type FittedFold, type FoldInputs } from './fitFold.ts'
+import { foldRecord } from './foldRecord.ts'
+import { hashColumns } from './hashColumns.ts'
+import { measurePredictions } from './measurePredictions.ts'
+
+/** One fit, told when it has ended: each is a trial, whatever came of it. */
+export interface TrainingTrial {
+  /** From 0. */
+  readonly fit: number
+  readonly family: string
+  readonly purpose: 'fold' | 'newest'
+  readonly outcome: 'completed' | 'failed'
+  readonly metrics: Readonly<Record<string, number>>
+}
+
+export interface TrainRequest {
+  readonly family: ModelFamily
+  readonly config: ModelConfig
+  readonly plan: FeaturePlan
+  /** Columns of the plan, one value per bar; `warmup`: leading bars of each without a full value. */
+  readonly table: { readonly names: readonly string[]; readonly columns: readonly Float64Array[]; readonly warmup: readonly number[] }
+  readonly target: TargetSpec
+  /** As features/targets gives them. */
+  readonly labels: Float64Array
+  readonly labelEnd: Int32Array
+  /** Bar opens, ms UTC. */
+  readonly time: Float64Array
+  readonly timeframe: Timeframe
+  readonly split: SplitDefinition
+  readonly onTrial: (trial: TrainingTrial) => void | Promise<void>
+}
+
+/** A fitted model and what it was fitted on. */
+export interface Snapshot {
+  readonly record: FoldRecord
+  readonly fitted: FittedModel
+}
+
+/** What a release is made of. `dispose` it when it is registered, or thrown away. */
+export interface TrainedVersion extends Pick<TrainRequest, 'family' | 'config' | 'plan' | 'target' | 'timeframe' | 'split'> {
+  /** Oldest first; the last one, the newest snapshot, has learnt from every bar. */
+  readonly snapshots: readonly Snapshot[]
+  /** Pooled over all predicted bars. */
+  readonly metrics: Record<string, number>
+  /** By bar, each from the snapshot of its fold; NaN before the first predicted bar. */
+  readonly predictions: Float64Array
+  readonly importance: FeatureImportance[]
+  readonly trials: number
+  readonly dataHash: string
+  /** First and last bar, ms UTC. */
+  readonly window: { readonly from: number; readonly to: number }
+  readonly dispose: () => void
+}
+
+/**
+ * Fits one snapshot per purged walk-forward fold, and the newest one on everything.
+ * @throws UsageError for a window too short to cut, and what the family throws; nothing fitted is left behind then.
+ */
+export async function trainVersion(request: TrainRequest): Promise<TrainedVersion> {
+  checkTraining(request)
+  const { split, target, table, time, labels, labelEnd } = request
+  const matrix = { rows: time.length, names: table.names, columns: table.columns }
+  const gaps = { horizonBars: split.horizon_bars, embargoBars: split.embargo_bars }
+  const inputs: FoldInputs = { ...request, matrix, target: target.name, ...gaps }
+  const done = await fitAll(inputs, cutFolds(request), request.onTrial)
+  const dispose = (): void => done.forEach(({ fitted }) => fitted.dispose())
+  const predictions = new Float64Array(time.length).fill(NaN)
+  for (const each of done) predictions.set(each.predictions, each.fold.predictFrom)
+  const { family, config, plan, timeframe } = request
+  return {
+    ...{ family, config, plan, target, timeframe, split },
+    snapshots: done.map((each) => ({ record: foldRecord(each, time, timeframe), fitted: each.fitted })),
+    metrics: measurePredictions(target.name, predictions, labels, split.horizon_bars),
+    predictions,
+    importance: explainFolds(done, matrix),
+    trials: done.length,
+    dataHash: hashColumns([
+      ['time', time],
+      ...table.names.map((name, i) => [`feature ${name}`, table.columns[i] as Float64Array] as const),
+      ['labels', labels],
+      ['labelEnd', labelEnd],
+    ]),
+    window: { from: time[0] as number, to: time.at(-1) as number },
+    dispose,
+  }
+}
+
+/** One after the other: two fits at once would share the same cores. */
+async function fitAll(inputs: FoldInputs, folds: readonly PurgedFold[], onTrial: TrainRequest['onTrial']): Promise<FittedFold[]> {
+  const done: FittedFold[] = []
+  try {
+    for (const [fit, fold] of folds.entries()) {
+      const trial = { fit, family: inputs.family.name, purpose: fit === folds.length - 1 ? ('newest' as const) : ('fold' as const) }
+      const fitted = await fitFold(inputs, fold).catch(async (error: unknown) => {
+        await onTrial({ ...trial, outcome: 'failed', metrics: {} })
+        throw error
+      })
+      done.push(fitted)
+      await onTrial({ ...trial, outcome: 'completed', metrics: fitted.metrics })
+    }
+    return done
+  } catch (error) {
+    for (const { fitted } of done) fitted.dispose()
+    throw error
+  }
+}
