@@ -164,7 +164,11 @@ describe('Sharpe inference by its laws', () => {
     fc.assert(
       fc.property(estimate, (one) => {
         expect(deflatedSharpe(one, 1, 0.01)).toBe(probabilisticSharpe(one))
-        expect(deflatedSharpe(one, 10, 0.01)!).toBeLessThan(probabilisticSharpe(one)!)
+        const undeflated = probabilisticSharpe(one)!
+        const deflated = deflatedSharpe(one, 10, 0.01)!
+        // Next to certainty a double has no room for less.
+        if (undeflated > 1e-12 && undeflated < 1 - 1e-12) expect(deflated).toBeLessThan(undeflated)
+        else expect(deflated).toBeLessThanOrEqual(undeflated)
         expect(deflatedSharpe(one, 1000, 0.01)!).toBeLessThanOrEqual(deflatedSharpe(one, 10, 0.01)!)
       }),
     )
