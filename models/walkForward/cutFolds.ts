@@ -1,7 +1,7 @@
 import { UsageError } from '../../domain/errors.ts'
 import { taskOf } from '../../domain/ml.ts'
 import { newestSplit, purgedSplits, type PurgedFold } from '../../math/purgedSplits.ts'
-import type { TrainRequest } from './trainVersion.ts'
+import type { TrainRequest } from './trainRequest.ts'
 
 /** The folds of a training request behind its features' warm-up, the newest one last. @throws UsageError for too short a window. */
 export function cutFolds({ split, table, labelEnd, time }: Pick<TrainRequest, 'split' | 'table' | 'labelEnd' | 'time'>): PurgedFold[] {

@@ -14,7 +14,8 @@ import type { FittedModel, Matrix, ModelFamily } from '../family.ts'
 import { fitFold, type FoldInputs } from './fitFold.ts'
 import { measurePredictions } from './measurePredictions.ts'
 import { featuresOf } from './predictPointInTime.ts'
-import { trainVersion, type TrainRequest } from './trainVersion.ts'
+import { trainVersion } from './trainVersion.ts'
+import type { TrainRequest } from './trainRequest.ts'
 
 let workspace: Workspace
 let facts: FactStore

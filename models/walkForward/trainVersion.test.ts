@@ -5,7 +5,8 @@ import { SAMPLE_SPLIT, sampleLabels, sampleTraining } from '../../fixtures/train
 import { aucStandardError } from '../../metrics/auc.ts'
 import type { FitRequest } from '../family.ts'
 import { measurePredictions } from './measurePredictions.ts'
-import { trainVersion, type TrainingTrial } from './trainVersion.ts'
+import { trainVersion } from './trainVersion.ts'
+import type { TrainingTrial } from './trainRequest.ts'
 
 describe('trainVersion', () => {
   it('fits one snapshot per fold and the newest one, each of them a trial', async () => {

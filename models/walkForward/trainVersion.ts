@@ -1,40 +1,13 @@
-import type { FeatureImportance, FeaturePlan, FoldRecord, ModelConfig, SplitDefinition, TargetSpec } from '../../domain/ml.ts'
-import type { Timeframe } from '../../domain/timeframe.ts'
+import type { FeatureImportance, FoldRecord } from '../../domain/ml.ts'
 import type { PurgedFold } from '../../math/purgedSplits.ts'
-import type { FittedModel, ModelFamily } from '../family.ts'
+import type { FittedModel } from '../family.ts'
 import { checkTraining, cutFolds } from './cutFolds.ts'
 import { explainFolds } from './explainFolds.ts'
 import { fitFold, type FittedFold, type FoldInputs } from './fitFold.ts'
 import { foldRecord } from './foldRecord.ts'
 import { hashColumns } from './hashColumns.ts'
 import { measurePredictions } from './measurePredictions.ts'
-
-/** One fit, told when it has ended: each is a trial, whatever came of it. */
-export interface TrainingTrial {
-  /** From 0. */
-  readonly fit: number
-  readonly family: string
-  readonly purpose: 'fold' | 'newest'
-  readonly outcome: 'completed' | 'failed'
-  readonly metrics: Readonly<Record<string, number>>
-}
-
-export interface TrainRequest {
-  readonly family: ModelFamily
-  readonly config: ModelConfig
-  readonly plan: FeaturePlan
-  /** Columns of the plan, one value per bar; `warmup`: leading bars of each without a full value. */
-  readonly table: { readonly names: readonly string[]; readonly columns: readonly Float64Array[]; readonly warmup: readonly number[] }
-  readonly target: TargetSpec
-  /** As features/targets gives them. */
-  readonly labels: Float64Array
-  readonly labelEnd: Int32Array
-  /** Bar opens, ms UTC. */
-  readonly time: Float64Array
-  readonly timeframe: Timeframe
-  readonly split: SplitDefinition
-  readonly onTrial: (trial: TrainingTrial) => void | Promise<void>
-}
+import type { TrainRequest } from './trainRequest.ts'
 
 /** A fitted model and what it was fitted on. */
 export interface Snapshot {
