@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { ResourceError } from '../domain/errors.ts'
+import { chooseEngine } from './boosting/chooseEngine.ts'
+import type { BoostingEngine } from './boosting/engine.ts'
 import { plantedRows } from './contract/planted.ts'
 import { availableFamilies, FAMILIES, findFamily } from './families.ts'
 import { FAMILY_NAMES } from './family.ts'
@@ -44,6 +46,21 @@ it('says the same sentence wherever a library is missing', async () => {
   }
   writeFileSync(join(directory, 'model.json'), JSON.stringify(file))
   await expect(family.load(directory)).rejects.toThrow(reason)
+})
+
+it('takes whichever engine there is, and the very one that a model was made with', () => {
+  const engine = (name: 'XGBoost' | 'LightGBM') => () => ({ ok: true, engine: { name } as BoostingEngine }) as const
+  const missing = (name: string) => () => ({ ok: false, reason: `${name} cannot be used.` }) as const
+  expect(chooseEngine('RandomForest', [missing('XGBoost'), engine('LightGBM')])).toMatchObject({ engine: { name: 'LightGBM' } })
+  expect(chooseEngine('RandomForest', [engine('XGBoost'), engine('LightGBM')], 'LightGBM')).toMatchObject({ engine: { name: 'LightGBM' } })
+  expect(chooseEngine('RandomForest', [engine('XGBoost'), missing('LightGBM')], 'LightGBM')).toEqual({
+    ok: false,
+    reason: 'LightGBM cannot be used.',
+  })
+  expect(chooseEngine('RandomForest', [missing('XGBoost'), missing('LightGBM')])).toEqual({
+    ok: false,
+    reason: 'RandomForest needs XGBoost or LightGBM, and neither can be used here: run `npm run install-native`.',
+  })
 })
 
 it('refuses a directory that holds no model, a damaged one, or one of another family', async () => {

@@ -7,6 +7,7 @@ import { settle, type Hyperparameters } from '../hyperparameters.ts'
 import { MODEL_BYTES, readModelBytes, readModelFile } from '../modelFile.ts'
 import { rowMajor, rowMajorSingle } from '../native/rowMajor.ts'
 import { boostedModel } from './boostedModel.ts'
+import { chooseEngine } from './chooseEngine.ts'
 import { librarySeed, type BoostingEngine, type EngineAnswer, type TrainingRows } from './engine.ts'
 
 /** What a family asks of an engine, in the engine's words. */
@@ -37,13 +38,10 @@ function trainingRows(engine: BoostingEngine, { x, y, weights }: FitRequest['tra
 /** A family that is trained by a native library: the request is checked and settled, put in the engine's words, and trained. */
 export function boostedFamily<Name extends string>(options: BoostedFamilyOptions<Name>): ModelFamily {
   const { name, title, hyperparameters, plan, finish } = options
-  const engineFor = (wanted?: string): BoostingEngine => {
-    const answers = options.engines.map((engine) => engine())
-    for (const answer of answers) if (answer.ok && (wanted === undefined || answer.engine.name === wanted)) return answer.engine
-    const reasons = answers.flatMap((answer) => (answer.ok ? [] : [answer.reason]))
-    throw new ResourceError(
-      reasons.find((reason) => wanted === undefined || reason.startsWith(wanted)) ?? `${name} cannot use ${String(wanted)}.`,
-    )
+  const engineFor = (wanted?: BoostingEngine['name']): BoostingEngine => {
+    const answer = chooseEngine(name, options.engines, wanted)
+    if (answer.ok) return answer.engine
+    throw new ResourceError(answer.reason)
   }
   const fit = async (request: FitRequest): Promise<FittedModel> => {
     const settings = settle(name, hyperparameters, request.hyperparameters)
@@ -72,9 +70,8 @@ export function boostedFamily<Name extends string>(options: BoostedFamilyOptions
     return boostedModel({ family: name, task, featureNames, engine, bytes, rounds: rounds ?? undefined, finish: finish?.(task) })
   }
   const availability = (): ReturnType<ModelFamily['availability']> => {
-    const answers = options.engines.map((engine) => engine())
-    for (const answer of answers) if (answer.ok) return { ok: true, library: answer.engine.name, version: answer.engine.version }
-    return { ok: false, reason: answers.map((answer) => (answer.ok ? '' : answer.reason)).join(' ') }
+    const answer = chooseEngine(name, options.engines)
+    return answer.ok ? { ok: true, library: answer.engine.name, version: answer.engine.version } : answer
   }
   return { name, title, hyperparameters, availability, fit, load }
 }

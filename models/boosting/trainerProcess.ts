@@ -27,10 +27,17 @@ function give(frame: Frame): void {
   for (const piece of encodeFrame(frame)) for (let at = 0; at < piece.length;) at += writeSync(ANSWERS, piece, at, piece.length - at)
 }
 
+const host = process.ppid
+
+/** Who was killed waits for nothing: an orphan gets another parent, and would train on for a model that nobody reads. */
+function endIfOrphaned(): void {
+  if (process.ppid !== host) process.exit(0)
+}
+
 /** The host has loaded this very file already: what fails here fails for another reason than that it isn't there. */
 function train({ engine, file, request }: TrainingJob): Trained {
-  if (engine === 'XGBoost') return trainXgboost(opened(xgboostApi({ xgboost: file })), request)
-  return trainLightgbm(opened(lightgbmApi({ lightgbm: file })), request)
+  if (engine === 'XGBoost') return trainXgboost(opened(xgboostApi({ xgboost: file })), request, endIfOrphaned)
+  return trainLightgbm(opened(lightgbmApi({ lightgbm: file })), request, endIfOrphaned)
 }
 
 function opened<Api>(library: { ok: true; api: Api } | { ok: false; reason: string }): Api {

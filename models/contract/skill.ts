@@ -9,6 +9,8 @@ export interface Skill {
 
 /** AUC by ranks, ties halved (Mann & Whitney 1947), or Pearson's correlation. */
 export function skillOf(task: Task, predictions: Float64Array, y: Float64Array): Skill {
+  // What was not predicted has no rank, and passes no comparison.
+  if (predictions.some(Number.isNaN)) return { skill: NaN, standardError: NaN }
   return task === 'classification' ? rankSkill(predictions, y) : correlationSkill(predictions, y)
 }
 
@@ -16,7 +18,7 @@ function rankSkill(predictions: Float64Array, y: Float64Array): Skill {
   const order = Array.from(predictions.keys()).sort((a, b) => (predictions[a] as number) - (predictions[b] as number))
   let [ranks, ones] = [0, 0]
   for (let i = 0; i < order.length;) {
-    let end = i
+    let end = i + 1
     while (end < order.length && predictions[order[end] as number] === predictions[order[i] as number]) end++
     for (let k = i; k < end; k++) {
       if (y[order[k] as number] !== 1) continue

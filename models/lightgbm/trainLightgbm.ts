@@ -30,7 +30,7 @@ function fileOf(api: LightgbmApi, booster: OwnedHandle, rounds: number): Uint8Ar
 }
 
 /** Trains on this thread: LightGBM keeps its log level per thread, and would chatter on another than the one that read the parameters. */
-export function trainLightgbm(api: LightgbmApi, request: TrainingRequest): Trained {
+export function trainLightgbm(api: LightgbmApi, request: TrainingRequest, beforeRound: () => void): Trained {
   const { train, valid, featureNames, rounds, patience } = request
   const parameters = parameterText(request.params)
   const owned: OwnedHandle[] = []
@@ -44,6 +44,7 @@ export function trainLightgbm(api: LightgbmApi, request: TrainingRequest): Train
     if (watched !== undefined) api.call('LGBM_BoosterAddValidData', booster.get(), watched.get())
     const loss = new Float64Array(1)
     const kept = trainingLoop(rounds, patience, () => {
+      beforeRound()
       const finished: unknown[] = [0]
       api.call('LGBM_BoosterUpdateOneIter', booster.get(), finished)
       if (watched !== undefined) api.call('LGBM_BoosterGetEval', booster.get(), 1, [0], loss)

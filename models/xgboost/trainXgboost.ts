@@ -36,7 +36,7 @@ function fileOf(api: XgboostApi, booster: OwnedHandle, rounds: number, names: re
 }
 
 /** Trains on this thread. */
-export function trainXgboost(api: XgboostApi, request: TrainingRequest): Trained {
+export function trainXgboost(api: XgboostApi, request: TrainingRequest, beforeRound: () => void): Trained {
   const { train, valid, params, rounds, patience } = request
   const owned: OwnedHandle[] = []
   const keep = (handle: OwnedHandle): OwnedHandle => (owned.push(handle), handle)
@@ -49,6 +49,7 @@ export function trainXgboost(api: XgboostApi, request: TrainingRequest): Trained
     const booster = keep(ownedBooster(api, out))
     setParams(api, booster, params)
     const kept = trainingLoop(rounds, patience, (index) => {
+      beforeRound()
       api.call('XGBoosterUpdateOneIter', booster.get(), index, fitted.get())
       if (watched === undefined) return { loss: undefined }
       const line: unknown[] = [null]
