@@ -23,7 +23,7 @@ async function exchangeClass(id: string): Promise<ExchangeClass> {
   const known = ccxt.exchanges as unknown as readonly string[] // an array, whatever its types say
   const found = known.includes(id) ? (ccxt as unknown as Record<string, ExchangeClass>)[id] : undefined
   if (found !== undefined) return found
-  throw new UsageError(`Unknown exchange "${id}"${didYouMean(id, known)}; well tried are ${EXCHANGES.join(', ')}.`, { exchange: id })
+  throw new UsageError(`Unknown exchange "${id}"${didYouMean(id, known)}; these are tested: ${EXCHANGES.join(', ')}.`, { exchange: id })
 }
 
 /** @throws UsageError for an exchange that ccxt does not know or that publishes no bars. */

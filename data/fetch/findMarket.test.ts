@@ -50,7 +50,9 @@ describe('findMarket', () => {
 
   it('suggests in the spelling that was used', () => {
     expect(() => findMarket('ETHEURO', LISTED, 'X')).toThrow(UsageError)
-    expect(() => findMarket('ETHEURO', LISTED, 'X')).toThrow('X does not list "ETHEURO" (did you mean "ETHEUR"?); write it like BTC/USDT.')
+    expect(() => findMarket('ETHEURO', LISTED, 'X')).toThrow(
+      'X does not list "ETHEURO" (did you mean "ETHEUR"?); write BASE/QUOTE for a spot market, as BTC/USDT, or BASE/QUOTE:SETTLE for a perpetual contract, as BTC/USDC:USDC.',
+    )
     expect(() => findMarket('eth/euro', LISTED, 'X')).toThrow(/did you mean "ETH\/EUR"/)
     expect(() => findMarket('///', LISTED, 'X')).toThrow(UsageError)
   })

@@ -29,7 +29,10 @@ export function findMarket(asked: string, listed: readonly ListedMarket[], excha
   if (found !== undefined) return { symbol: found.symbol, lakeSymbol: lakeSymbol(found) }
   const spelling = (market: ListedMarket): string => (wanted.includes('/') ? market.symbol : withoutSeparators(market.base + market.quote))
   const suggestion = didYouMean(wanted, listed.map(spelling))
-  throw new UsageError(`${exchangeName} does not list "${asked}"${suggestion}; write it like BTC/USDT.`, { symbol: asked })
+  throw new UsageError(
+    `${exchangeName} does not list "${asked}"${suggestion}; write BASE/QUOTE for a spot market, as BTC/USDT, or BASE/QUOTE:SETTLE for a perpetual contract, as BTC/USDC:USDC.`,
+    { symbol: asked },
+  )
 }
 
 const withoutSeparators = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
