@@ -18,6 +18,9 @@ const Environment = z.object({
   QUANTOPIA_PRICE_OUTPUT: z.coerce.number().nonnegative().optional(),
   /** Base address that replaces every exchange's own, for tests against a local server. */
   QUANTOPIA_EXCHANGE_URL: z.url().optional(),
+  /** Shared libraries of the model families, where they lie elsewhere than `npm run install-native` puts them. */
+  QUANTOPIA_XGBOOST_LIB: z.string().min(1).optional(),
+  QUANTOPIA_LIGHTGBM_LIB: z.string().min(1).optional(),
   LANGSMITH_TRACING: flag,
   LANGSMITH_ENDPOINT: z.url().default('https://api.smith.langchain.com'),
   LANGSMITH_API_KEY: z.string().optional(),
@@ -34,6 +37,8 @@ export interface Config {
     readonly priceOutput: number | undefined
   }
   readonly exchangeUrl: string | undefined
+  /** Files of shared libraries; undefined: where they are usually found. */
+  readonly nativeLibraries: { readonly xgboost: string | undefined; readonly lightgbm: string | undefined }
   readonly langsmith: { readonly tracing: boolean; readonly endpoint: string; readonly apiKey: string | undefined }
   readonly color: boolean
   /** The environment as it is, for child processes that need all of it. */
@@ -59,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       priceOutput: env.QUANTOPIA_PRICE_OUTPUT,
     },
     exchangeUrl: env.QUANTOPIA_EXCHANGE_URL,
+    nativeLibraries: { xgboost: env.QUANTOPIA_XGBOOST_LIB, lightgbm: env.QUANTOPIA_LIGHTGBM_LIB },
     langsmith: { tracing: env.LANGSMITH_TRACING, endpoint: env.LANGSMITH_ENDPOINT, apiKey: env.LANGSMITH_API_KEY },
     color: env.NO_COLOR === undefined,
     environment,

@@ -1,5 +1,5 @@
 import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bars.ts'
-import { UsageError } from '../domain/errors.ts'
+import { BadDataError, NoSuchIdError, UsageError } from '../domain/errors.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
 import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
@@ -30,6 +30,8 @@ export interface EvaluationRequest {
   readonly engine?: EngineSettings | undefined
   /** By the strategy's own model keys, one entry per bar of `bars`. */
   readonly predictions?: Predictions | undefined
+  /** Scores of a declared model by its id, one per bar of `bars`; asked where `predictions` are not given. */
+  readonly predict?: ((modelId: string) => Promise<Float64Array>) | undefined
   /** What else the declaration has to be; a failure ends the evaluation before anything runs. */
   readonly checkDeclaration?: ((declaration: StrategyDeclaration) => Failure | undefined) | undefined
   readonly seed: number
@@ -84,8 +86,24 @@ function missingModel({ needs }: StrategyDeclaration, { predictions, bars }: Eva
   return undefined
 }
 
+function isFailure(value: Predictions | Failure): value is Failure {
+  return typeof value.stage === 'string'
+}
+
+/** The columns of the declared models; one that cannot be had is a failure, a library or a disk that fails is not. */
+async function predictionsOf({ needs }: StrategyDeclaration, predict: EvaluationRequest['predict']): Promise<Predictions | Failure> {
+  if (predict === undefined) return {}
+  try {
+    return Object.fromEntries(await Promise.all(Object.entries(needs.models).map(async ([key, id]) => [key, await predict(id)] as const)))
+  } catch (error) {
+    const isAnswer = error instanceof NoSuchIdError || error instanceof BadDataError || error instanceof UsageError
+    if (isAnswer) return { stage: 'model', code: 'model_unavailable', message: error.message }
+    throw error
+  }
+}
+
 function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): Prepared | Failure {
-  const missing = request.checkDeclaration?.(declaration) ?? missingModel(declaration, request)
+  const missing = missingModel(declaration, request)
   if (missing !== undefined) return missing
   const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
   const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)
@@ -193,8 +211,13 @@ export async function evaluateStrategy(request: EvaluationRequest): Promise<Eval
   const declared = await request.sandbox.declare(request.source)
   if (!declared.ok) return { ok: false, failure: declared.failure }
   const { declaration } = declared
-  const prepared = prepare(request, declaration)
+  const unfit = request.checkDeclaration?.(declaration)
+  if (unfit !== undefined) return { ok: false, failure: unfit, declaration }
+  const predictions = request.predictions ?? (await predictionsOf(declaration, request.predict))
+  if (isFailure(predictions)) return { ok: false, failure: predictions, declaration }
+  const asked = { ...request, predictions }
+  const prepared = prepare(asked, declaration)
   if ('stage' in prepared) return { ok: false, failure: prepared, declaration }
-  const outcome = await orders(request, prepared)
-  return outcome.ok ? score(request, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }
+  const outcome = await orders(asked, prepared)
+  return outcome.ok ? score(asked, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }
 }

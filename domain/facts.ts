@@ -86,8 +86,8 @@ export interface TrialFact {
   trial_id: string
   session_id: string
   iteration: number
-  /** What was evaluated. */
-  kind: 'strategy' | 'repair' | 'manual'
+  /** What was evaluated; a `model` is one fit of a model on one fold, its `code_hash` the hash of the request that it answers. */
+  kind: 'strategy' | 'repair' | 'manual' | 'model'
   /** Indicators that the strategy declares, by their names in the catalogue. */
   indicators_used: string[]
   ml_models_used: string[]

@@ -7,9 +7,12 @@ import type { Bars } from '../domain/bars.ts'
 import { DEFAULT_ENGINE } from '../domain/order.ts'
 import { offlineModels } from '../llm/offlineModels.ts'
 import { openaiModels } from '../llm/openaiModels.ts'
-import { noFamilies } from '../models/noFamilies.ts'
 import type { ResearchContext } from '../nodes/context.ts'
 import { openSandbox } from '../sandbox/pool.ts'
+import { openModels } from './openModels.ts'
+
+/** Kept in memory at once: a symbol and those that its models compare it with. */
+const MOST_DATASETS = 32
 
 /** Opens the workspace and everything that works on it. The caller closes it. */
 export function openContext(config: Config = readConfig()): ResearchContext {
@@ -17,20 +20,27 @@ export function openContext(config: Config = readConfig()): ResearchContext {
   const facts = openFacts(workspace)
   const tables = openTables(workspace, facts)
   const sandbox = openSandbox()
-  let loaded: { id: string; bars: Promise<Bars> } | undefined
+  const loaded = new Map<string, Promise<Bars>>()
+  const bars = (id: string): Promise<Bars> => {
+    const known = loaded.get(id)
+    if (known !== undefined) return known
+    const first = loaded.keys().next()
+    if (loaded.size >= MOST_DATASETS && first.done !== true) loaded.delete(first.value)
+    const loading = loadBars(workspace, id)
+    loading.catch(() => loaded.delete(id))
+    loaded.set(id, loading)
+    return loading
+  }
   return {
     config,
     workspace,
     facts,
     tables,
     sandbox,
-    models: noFamilies,
+    models: openModels({ config, workspace, facts, tables, bars }),
     engine: DEFAULT_ENGINE,
     chatModels: (llm, seed) => (llm === 'openai' ? openaiModels(config.openai) : offlineModels(seed)),
-    bars: (id) => {
-      if (loaded?.id !== id) loaded = { id, bars: loadBars(workspace, id) }
-      return loaded.bars
-    },
+    bars,
     openedAt: Date.now(),
     now: () => Date.now(),
     close: async () => {

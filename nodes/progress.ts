@@ -13,9 +13,11 @@ export type ProgressEvent =
       strategy_type: string
       logic: string
       indicators: string[]
+      model_request: string | null
       parent_id: string | null
       rationale: string
     }
+  | { event: 'model'; iteration: number; model_id: string; trained: boolean; note: string }
   | { event: 'source'; iteration: number; strategy_name: string; code_hash: string; attempt: number }
   | { event: 'repair'; iteration: number; attempt: number; failure: Failure }
   | { event: 'result'; iteration: number; metrics: Metrics; buy_and_hold_sharpe: number | null }

@@ -6,5 +6,5 @@ import { strategyTableTools } from './strategyTableTools.ts'
 
 /** What the strategy agent may look at. */
 export function strategistTools(tables: Tables, models: ModelSupplier, datasetId: string): StructuredToolInterface[] {
-  return [...strategyTableTools(tables, datasetId), listModelsTool(models), listIndicatorsTool()]
+  return [...strategyTableTools(tables, datasetId), listModelsTool(models, datasetId), listIndicatorsTool()]
 }

@@ -14,9 +14,12 @@ export function describeProgress(event: ProgressEvent, budget: number, paint: Io
       return paint.yellow(event.text)
     case 'decision': {
       const from = event.parent_id === null ? '' : ` from ${event.parent_id}`
-      const what = `${event.action}${from}: ${event.strategy_type} ${event.logic} with ${event.indicators.join(', ') || 'no indicators'}`
+      const needs = [...event.indicators, ...(event.model_request === null ? [] : [event.model_request])].join(', ')
+      const what = `${event.action}${from}: ${event.strategy_type} ${event.logic} with ${needs || 'no indicators'}`
       return `\n${paint.bold(`[${event.iteration}/${budget}]`)} ${paint.cyan(what)}\n  why     ${event.rationale}`
     }
+    case 'model':
+      return `  model   ${event.note}`
     case 'source':
       return `  wrote   ${event.strategy_name}${event.attempt === 0 ? '' : ` (repair ${event.attempt})`}`
     case 'repair':

@@ -28,6 +28,7 @@ export function describeSummary(session: SessionDocument): string {
     `${label('Strategies explored:')}${count(session.total_strategies)}  (${session.failed} failed${stop})`,
     ...types,
     `${label('Trials counted:')}${count(session.trials_counted)}  (all on this dataset: what approval is deflated for)`,
+    ...modelLines(session),
     '',
     ...topLines(session),
     '',
@@ -37,6 +38,13 @@ export function describeSummary(session: SessionDocument): string {
     '',
     `More: quantopia strategies top · quantopia report ${session.session_id}`,
   ].join('\n')
+}
+
+function modelLines({ model_versions }: SessionDocument): string[] {
+  const names = Object.entries(model_versions)
+  if (names.length === 0) return []
+  const moves = names.map(([name, { start, end }]) => `  ${name}: ${start === end ? end : `${start ?? 'none'} → ${end}`}`)
+  return ['', 'ML models:', ...moves]
 }
 
 function topLines({ top_performer: top, top_performer_failed_gates: failedGates }: SessionDocument): string[] {

@@ -37,13 +37,16 @@ export async function listModels(table: StrategyTable, facts: FactStore): Promis
   const usage = new Map((await modelUsage(table)).map((row) => [row.model_id, row]))
   return openModelFacts(facts)
     .list()
-    .map(({ model_id, model_name, version, target, metrics, released_at }) => {
+    .map((version) => {
+      const { model_id, model_name, target, metrics, supersedes, improvement, feature_count, horizon_bars, dataset_ids, timeframe } =
+        version
       const used = usage.get(model_id)
       const usage_stats = {
         num_strategies_using: used?.num_strategies_using ?? 0,
         avg_sharpe_of_strategies: used?.avg_sharpe_of_strategies ?? null,
         best_strategy: used?.best_strategy ?? null,
       }
-      return { model_id, model_name, version, target, metrics, usage_stats, released_at }
+      const about = { supersedes, improvement, feature_count, horizon_bars, dataset_ids, timeframe, released_at: version.released_at }
+      return { model_id, model_name, version: version.version, target, metrics, usage_stats, ...about }
     })
 }

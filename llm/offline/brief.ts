@@ -32,3 +32,15 @@ export function fencedBlocks(text: string): { language: string; body: string }[]
     body: match[2] ?? '',
   }))
 }
+
+/** The JSON values of a message's fenced blocks. */
+export function jsonBlocks(text: string): unknown[] {
+  return fencedBlocks(text).flatMap(({ language, body }) => {
+    if (language !== 'json' && language !== '') return []
+    try {
+      return [JSON.parse(body) as unknown]
+    } catch {
+      return []
+    }
+  })
+}

@@ -35,6 +35,7 @@ async function runTrial(context: ResearchContext, session: SessionFact, state: S
     from: Date.parse(session.window_from),
     to: Date.parse(session.window_to),
     engine: context.engine,
+    predict: (modelId) => context.models.scores(modelId, session.dataset_id, Date.parse(session.window_to)),
     seed: session.seed,
     ...(state.decision === null ? {} : { checkDeclaration: checkModels(state.decision.strategy_type, state.model_ids) }),
   })

@@ -1,8 +1,8 @@
 import type { Decision } from '../../domain/decision.ts'
 import { QuantopiaError } from '../../domain/errors.ts'
 import type { ModelSummary } from '../../domain/model.ts'
-import { didYouMean } from '../../domain/suggest.ts'
 import { findIndicator } from '../../indicators/catalogue.ts'
+import { parseModelId } from '../../models/registry/modelId.ts'
 
 /** What a decision refers to must exist: a sentence to give back to the agent, or undefined. */
 export function checkDecision(
@@ -25,8 +25,17 @@ export function checkDecision(
   if (known.families.length === 0 && known.models.length === 0) {
     return `No model family is installed and no model is released, so ${decision.strategy_type} cannot run; choose pure_technical.`
   }
-  const family = requested.split('_')[0] ?? ''
-  const released = known.models.some((model) => model.model_id === requested)
-  if (released || known.families.includes(family)) return undefined
-  return `Unknown model "${requested}"${didYouMean(family, known.families)}; families: ${known.families.join(', ')}.`
+  if (known.models.some((model) => model.model_id === requested)) return undefined
+  return problemOfModel(requested, known.families)
+}
+
+/** What is wrong with a request for a model that has to be trained. */
+function problemOfModel(requested: string, families: readonly string[]): string | undefined {
+  try {
+    const { family } = parseModelId(requested)
+    return families.includes(family) ? undefined : `${family} cannot be trained on this machine; families: ${families.join(', ')}.`
+  } catch (error) {
+    if (error instanceof QuantopiaError) return error.message
+    throw error
+  }
 }

@@ -22,7 +22,7 @@ export function strategist(context: ResearchContext) {
     const known = context.facts.get('decisions', decision_id)
     if (known !== undefined) return { decision_id, decision: known.decision }
 
-    const models = await context.models.models()
+    const models = await context.models.models(session.dataset_id)
     const chat = context.chatModels(session.llm, session.seed)
     const outcome = await runAgent(
       {
@@ -66,6 +66,7 @@ export function strategist(context: ResearchContext) {
       strategy_type: decision.strategy_type,
       logic: decision.logic,
       indicators: decision.indicators,
+      model_request: decision.ml_requirements?.model_id ?? null,
       parent_id: decision.parent_id,
       rationale: decision.rationale,
     })

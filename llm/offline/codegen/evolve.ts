@@ -32,7 +32,7 @@ function tuneExits(random: Random, exits: Exits): Exits {
 
 /** Every number of a genome a little moved. */
 export function tuneGenome(random: Random, genome: Genome, catalogue: Catalogue): Genome {
-  const threshold = genome.model && rounded(clamp(jitter(random, genome.model.threshold, 0.02), 0.5, 0.75))
+  const threshold = genome.model && rounded(clamp(jitter(random, genome.model.threshold, 0.02), 0.5, 0.95))
   return {
     ...genome,
     trigger: genome.trigger && tuneCondition(random, genome.trigger, catalogue),

@@ -24,11 +24,15 @@ function anyTrigger(random: Random, catalogue: Catalogue, logic: StrategyLogic):
   return able.length === 0 ? undefined : growTrigger(random, pick(random, able), logic)
 }
 
+/** What a model of a value tells is a rank among its last ones, evenly spread; a probability of the direction hardly leaves the middle. */
+const RANKED = /_(?:return|volatility)_/
+
 /** The model's part; a hybrid asks the model for less, as its indicators have to agree as well. */
 export function modelPart(random: Random, task: CodegenTask): Genome['model'] {
   if (task.modelId === undefined || task.decision.strategy_type === 'pure_technical') return null
-  const most = task.decision.strategy_type === 'pure_ml' ? 0.6 : 0.56
-  return { id: task.modelId, threshold: rounded(between(random, 0.51, most)) }
+  const isAlone = task.decision.strategy_type === 'pure_ml'
+  const [least, most] = RANKED.test(task.modelId) ? [0.6, isAlone ? 0.95 : 0.8] : [0.51, isAlone ? 0.6 : 0.56]
+  return { id: task.modelId, threshold: rounded(between(random, least, most)) }
 }
 
 /** A genome of what the decision names and nothing older: the first indicator able to trigger the logic does, the others filter. */

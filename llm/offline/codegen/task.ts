@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Decision } from '../../../domain/decision.ts'
-import { fencedBlocks, readBrief, type Brief } from '../brief.ts'
+import { fencedBlocks, jsonBlocks, readBrief, type Brief } from '../brief.ts'
 import type { Conversation } from '../conversation.ts'
 import { readGoal } from '../goal.ts'
 import { readGenome, type Sides } from '../grammar/genome.ts'
@@ -23,17 +23,6 @@ export interface CodegenTask {
   readonly attempt: number
   readonly previousCode: string | undefined
   readonly failure: FailureNote | undefined
-}
-
-function jsonBlocks(text: string): unknown[] {
-  return fencedBlocks(text).flatMap(({ language, body }) => {
-    if (language !== 'json' && language !== '') return []
-    try {
-      return [JSON.parse(body) as unknown]
-    } catch {
-      return []
-    }
-  })
 }
 
 const Specification = z.looseObject({ model_ids: z.array(z.string()).default([]) })

@@ -15,6 +15,14 @@ export interface Arm {
 /** Added to the draw of a logic that the goal names: more than luck gives, less than a good record can. */
 const GOAL_BONUS = 0.8
 
+/** Added to the draws of a type that has had less than this share of the tries: of what is seldom tried nobody knows what it is worth. */
+const NEGLECTED_SHARE = 1 / 8
+const NEGLECT_BONUS = 0.8
+
+function neglectBonus(type: StrategyType, { byType, total }: Tables): number {
+  return (byType.get(type)?.attempts ?? 0) < NEGLECTED_SHARE * total ? NEGLECT_BONUS : 0
+}
+
 /** Machine learning is only an option where there are models or families that can be trained. */
 export function typesOffered({ models, families }: Tables, goal: GoalHints): readonly StrategyType[] {
   const possible: readonly StrategyType[] =
@@ -37,7 +45,8 @@ export function drawArms(random: Random, tables: Tables, goal: GoalHints): Arm[]
     logicsFor(type, tables).map((logic): Arm => {
       const cell = tables.recent.filter((row) => row.strategy_type === type && row.strategy_logic === logic)
       const belief = armBelief(tables.byType.get(type), tables.byLogic.get(logic), cell)
-      return { type, logic, draw: sample(random, belief) + (goal.logics.includes(logic) ? GOAL_BONUS : 0) }
+      const bonus = (goal.logics.includes(logic) ? GOAL_BONUS : 0) + neglectBonus(type, tables)
+      return { type, logic, draw: sample(random, belief) + bonus }
     }),
   )
   return arms.sort((a, b) => b.draw - a.draw)

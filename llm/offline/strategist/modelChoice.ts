@@ -52,26 +52,34 @@ function directional({ target, model_name: name }: Model): boolean {
   return /direction|return/.test(`${target} ${name}`)
 }
 
-function focus(logic: StrategyLogic): string {
-  const words: Partial<Record<StrategyLogic, string>> = {
-    volume: 'volume_focused',
-    volatility: 'volatility_focused',
-    trend_following: 'trend_focused',
-  }
-  return words[logic] ?? 'price_focused'
+/** Presets of features by the idea that the model is to serve. */
+const FOCUS: Readonly<Record<StrategyLogic, string>> = {
+  trend_following: 'momentum_focused',
+  momentum: 'momentum_focused',
+  breakout: 'volatility_focused',
+  mean_reversion: 'mean_reversion_focused',
+  volatility: 'volatility_focused',
+  volume: 'volume_focused',
+  ml_signal: 'compact',
 }
 
-/** A released model weighted by how strategies with it did, or else a family to be trained; undefined where nothing is offered. */
+/** Now and then a family without a release is worth a training. */
+const RELEASED_SHARE = 0.7
+/** And a released model a better one: it is trained on features for the idea at hand, and released if it foretells better. */
+const NEXT_VERSION_SHARE = 0.2
+
+/** A released model weighted by how strategies with it did, its next version, or a family to be trained; undefined where nothing is offered. */
 export function chooseModel(random: Random, logic: StrategyLogic, tables: Tables): MlRequirements | undefined {
   const newest = newestModels(tables.models)
   const able = newest.filter(directional)
   const released = able.length > 0 ? able : newest
-  const features = focus(logic)
-  // Now and then a family without a release is worth a training.
+  const features = FOCUS[logic]
   const untried = tables.families.filter((family) => !released.some(({ model_name: name }) => name.startsWith(`${family}_`)))
-  if (released.length > 0 && (untried.length === 0 || random() < 0.7)) {
+  if (released.length > 0 && (untried.length === 0 || random() < RELEASED_SHARE)) {
     const chosen = drawWeighted(random, released, ({ average_sharpe: sharpe }) => 1.1 + reward(sharpe ?? 0))
-    return { model_id: chosen.model_id, features }
+    const isTrainable = tables.families.some((family) => chosen.model_name.startsWith(`${family}_`))
+    if (!isTrainable || random() >= NEXT_VERSION_SHARE) return { model_id: chosen.model_id, features }
+    return { model_id: `${chosen.model_name}_v${chosen.version + 1}`, features }
   }
   const families = untried.length > 0 ? untried : tables.families
   if (families.length === 0) return undefined

@@ -1,0 +1,96 @@
+import { barCount } from '../../domain/bars.ts'
+import { BadDataError } from '../../domain/errors.ts'
+import { taskOf, type FeaturePlan, type TargetName, type TargetSpec } from '../../domain/ml.ts'
+import type { ModelPlan } from '../../domain/modelPlan.ts'
+import type { Timeframe } from '../../domain/timeframe.ts'
+import { expandPlan } from '../../features/catalogue.ts'
+import type { FeatureTable } from '../../features/compute.ts'
+import { computeTarget } from '../../features/targets/computeTarget.ts'
+import { constantColumns } from '../checkRequest.ts'
+import type { ModelFamily } from '../family.ts'
+import { trainVersion, type TrainedVersion } from '../walkForward/trainVersion.ts'
+import type { TrainingTrial } from '../walkForward/trainRequest.ts'
+import { chooseSplit } from './chooseSplit.ts'
+import { featureTable, type ModelInputs } from './modelInputs.ts'
+import type { SupplyPorts } from './ports.ts'
+
+/** The explicit features of a plan. @throws UsageError on words that no feature has, and on nothing left. */
+export function featuresOf({ features }: ModelPlan, timeframe: Timeframe, peers: number): FeaturePlan {
+  const { groups, include, exclude, limit } = features
+  const words = { ...(groups.length > 0 ? { groups } : {}), ...(include.length > 0 ? { include } : {}) }
+  return expandPlan({ ...words, exclude, limit, timeframe, universe: peers > 0 })
+}
+
+export function targetOf(name: TargetName, { horizon_bars, barrier }: ModelPlan): TargetSpec {
+  const spec = { name, horizonBars: horizon_bars }
+  return barrier === null || name !== 'direction'
+    ? spec
+    : { ...spec, barrier: { takeProfit: barrier.take_profit, stopLoss: barrier.stop_loss } }
+}
+
+/** Bars to learn from; `before`: how many of them lie before the window. */
+export interface TrainingInputs extends ModelInputs {
+  readonly before: number
+}
+
+export interface Training {
+  readonly family: ModelFamily
+  readonly target: TargetName
+  readonly seed: number
+  readonly inputs: TrainingInputs
+  readonly onTrial: (trial: TrainingTrial) => void
+}
+
+/**
+ * Trains what a plan says, walk-forward. The caller disposes of it.
+ * @throws UsageError where the bars are too few, BadDataError where nothing can be learnt, ResourceError where a library or the disk fails.
+ */
+export async function carryOut(
+  ports: SupplyPorts,
+  { family, target, seed, inputs, onTrial }: Training,
+  plan: ModelPlan,
+): Promise<TrainedVersion> {
+  const { bars, dataset, peers } = inputs
+  const asked = featuresOf(plan, dataset.timeframe, peers.length)
+  const computed = await featureTable(ports, asked, inputs)
+  const warm = Math.max(0, ...computed.warmup)
+  const spec = targetOf(target, plan)
+  const split = chooseSplit(barCount(bars) - warm, inputs.before - warm, dataset.timeframe, spec.horizonBars)
+  const table = withoutStill(computed, warm, split.train_bars)
+  const kept = new Set(table.names)
+  return trainVersion({
+    family,
+    config: { family: family.name, task: taskOf(target), hyperparameters: plan.hyperparameters, seed },
+    plan: { features: asked.features.filter(({ name }) => kept.has(name)) },
+    table,
+    target: spec,
+    ...computeTarget(bars, spec),
+    time: bars.time,
+    timeframe: dataset.timeframe,
+    split,
+    onTrial,
+  })
+}
+
+/** Thirds of a training range, so that the part of it that is fitted holds one of them whole. */
+const STRIDES = 3
+
+/** Without the features that stand still, or are missing, for as long as a fold may learn from: such as trades where nobody counts them. */
+function withoutStill({ names, columns, warmup }: FeatureTable, from: number, length: number): FeatureTable {
+  const bars = columns[0]?.length ?? 0
+  const still = new Set<string>()
+  const step = Math.max(1, Math.floor(length / STRIDES))
+  for (let start = from; start < bars; start += step) {
+    const rows = Int32Array.from({ length: Math.min(step, bars - start) }, (_, k) => start + k)
+    // A shorter rest says nothing: it is learnt from together with what comes before it.
+    if (rows.length < step) break
+    for (const name of constantColumns({ rows: bars, names, columns }, rows)) still.add(name)
+  }
+  const kept = names.map((_, i) => i).filter((i) => !still.has(names[i] as string))
+  if (kept.length === 0) throw new BadDataError(`None of the ${names.length} features ever changes on these bars; name others.`)
+  return {
+    names: kept.map((i) => names[i] as string),
+    columns: kept.map((i) => columns[i] as Float64Array),
+    warmup: kept.map((i) => warmup[i] as number),
+  }
+}
