@@ -50,6 +50,19 @@ module.exports = {
     only('duckdb-in-data', ['node_modules/@duckdb/'], ['data']),
     only('exchanges-in-data-and-live', ['node_modules/ccxt/'], ['data', 'live']),
     {
+      name: 'only-validation-opens-the-holdout',
+      severity: 'error',
+      comment: 'everybody else gets bars through data/holdout/researchBars.ts',
+      from: { pathNot: ['^validation/', ...notTests.pathNot] },
+      to: { path: '^data/holdout/sealedBars\\.ts$' },
+    },
+    {
+      name: 'only-data-loads-whole-datasets',
+      severity: 'error',
+      from: { pathNot: ['^data/', ...notTests.pathNot] },
+      to: { path: '^data/lake/loadBars\\.ts$' },
+    },
+    {
       name: 'no-orphan-packages',
       severity: 'error',
       from: { pathNot: '\\.(mjs|cjs)$' },

@@ -10,6 +10,8 @@ const flag = z
 /** Everything that is read from the environment, once, at the start. */
 const Environment = z.object({
   QUANTOPIA_HOME: z.string().min(1).default('.quantopia'),
+  /** Share of every dataset, its last part, that is sealed as a holdout at its first use. */
+  QUANTOPIA_HOLDOUT: z.coerce.number().min(0.05).max(0.5).default(0.2),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   QUANTOPIA_MODEL: z.string().min(1).default('gpt-5-mini'),
@@ -29,6 +31,7 @@ const Environment = z.object({
 
 export interface Config {
   readonly home: string
+  readonly holdoutShare: number
   readonly openai: {
     readonly apiKey: string | undefined
     readonly baseUrl: string | undefined
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const env = parsed.data
   return {
     home: resolve(env.QUANTOPIA_HOME),
+    holdoutShare: env.QUANTOPIA_HOLDOUT,
     openai: {
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,

@@ -167,3 +167,32 @@ export interface ReturnsFact {
   first_day: string
   returns: number[]
 }
+
+/** From when on a dataset's bars are sealed. Written once: bars that are added later are sealed too. Immutable. */
+export interface SealFact {
+  dataset_id: string
+  /** ISO 8601; bars at or after it are out of everybody's reach but the validation's. */
+  sealed_from: string
+  /** Of the time that the dataset covered when it was sealed. */
+  share: number
+  created_at: string
+}
+
+/** The one opening of a sealed holdout for a candidate: a text on a dataset. Immutable. */
+export interface HoldoutFact {
+  holdout_id: string
+  code_hash: string
+  dataset_id: string
+  dataset_hash: string
+  /** The trial that it was opened for. */
+  trial_id: string
+  session_id: string
+  opened_from: string
+  opened_to: string
+  /** Null where the strategy failed on the sealed bars. */
+  metrics: Metrics | null
+  /** Probability that the true Sharpe ratio is above 0; null where there is none. */
+  probability_of_skill: number | null
+  failure: Failure | null
+  created_at: string
+}

@@ -1,9 +1,12 @@
 import { readConfig, type Config } from '../config.ts'
 import { openFacts } from '../data/facts/openFacts.ts'
-import { loadBars } from '../data/lake/loadBars.ts'
+import { loadResearchBars } from '../data/holdout/researchBars.ts'
+import { sealedFrom } from '../data/holdout/sealOf.ts'
+import { findDataset } from '../data/lake/findDataset.ts'
 import { openTables } from '../data/tables/openTables.ts'
 import { openWorkspace } from '../data/workspace.ts'
 import type { Bars } from '../domain/bars.ts'
+import type { Dataset } from '../domain/dataset.ts'
 import { DEFAULT_ENGINE } from '../domain/order.ts'
 import { offlineModels } from '../llm/offlineModels.ts'
 import { openaiModels } from '../llm/openaiModels.ts'
@@ -20,13 +23,14 @@ export function openContext(config: Config = readConfig()): ResearchContext {
   const facts = openFacts(workspace)
   const tables = openTables(workspace, facts)
   const sandbox = openSandbox()
+  const sealed = (dataset: Dataset): number => sealedFrom(facts, dataset, config.holdoutShare, Date.now())
   const loaded = new Map<string, Promise<Bars>>()
   const bars = (id: string): Promise<Bars> => {
     const known = loaded.get(id)
     if (known !== undefined) return known
     const first = loaded.keys().next()
     if (loaded.size >= MOST_DATASETS && first.done !== true) loaded.delete(first.value)
-    const loading = loadBars(workspace, id)
+    const loading = findDataset(workspace, id).then((dataset) => loadResearchBars(workspace, id, sealed(dataset)))
     loading.catch(() => loaded.delete(id))
     loaded.set(id, loading)
     return loading
@@ -41,6 +45,7 @@ export function openContext(config: Config = readConfig()): ResearchContext {
     engine: DEFAULT_ENGINE,
     chatModels: (llm, seed) => (llm === 'openai' ? openaiModels(config.openai) : offlineModels(seed)),
     bars,
+    sealedFrom: sealed,
     openedAt: Date.now(),
     now: () => Date.now(),
     close: async () => {

@@ -3,6 +3,7 @@ import type { FactStore } from '../data/facts/openFacts.ts'
 import type { Tables } from '../data/tables/openTables.ts'
 import type { Workspace } from '../data/workspace.ts'
 import type { Bars } from '../domain/bars.ts'
+import type { Dataset } from '../domain/dataset.ts'
 import type { ModelSupplier } from '../domain/model.ts'
 import type { EngineSettings } from '../domain/order.ts'
 import type { ChatModels } from '../llm/chatModels.ts'
@@ -19,8 +20,10 @@ export interface ResearchContext {
   readonly engine: EngineSettings
   /** The chat models of a session. */
   chatModels(llm: string, seed: number): ChatModels
-  /** Bars of a dataset, kept in memory while a session works on them. */
+  /** Bars of a dataset before its seal, kept in memory while a session works on them. */
   bars(datasetId: string): Promise<Bars>
+  /** From when on a dataset's bars are sealed, ms UTC. */
+  sealedFrom(dataset: Dataset): number
   /** When this process opened the workspace, ms UTC. */
   readonly openedAt: number
   /** ms UTC. */

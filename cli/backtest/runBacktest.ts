@@ -74,7 +74,7 @@ export async function runBacktest(fileOrId: string, options: BacktestOptions, co
     const subject = await findSubject(context, fileOrId)
     const dataset = await findBars(context, options.dataset ?? subject.datasetId)
     const sameData = dataset.dataset_id === subject.datasetId ? subject.window : undefined
-    const window = researchWindow(dataset, options.from ?? sameData?.from ?? '', options.to ?? sameData?.to ?? '')
+    const window = researchWindow(dataset, options.from ?? sameData?.from ?? '', options.to ?? sameData?.to ?? '', context.sealedFrom(dataset))
     const evaluation = await evaluateStrategy({
       sandbox: context.sandbox,
       source: subject.source,

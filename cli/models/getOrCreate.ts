@@ -84,7 +84,7 @@ export async function getOrCreateModel(text: string, options: GetOrCreateOptions
   const context = openContext(config)
   try {
     const dataset = await chooseBars(context, options.dataset)
-    const window = researchWindow(dataset, options.from ?? '', options.to ?? '')
+    const window = researchWindow(dataset, options.from ?? '', options.to ?? '', context.sealedFrom(dataset))
     const { seed } = options
     const planner = modelPlanner(context.chatModels(llm, seed), { goal: `a model of ${dataset.dataset_id}`, seed, iteration: 1 }, {})
     io.progress(`${request.model_id} on ${dataset.dataset_id}${dataset.synthetic ? ' SYNTHETIC' : ''} …`)

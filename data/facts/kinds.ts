@@ -1,6 +1,7 @@
-import type { DecisionFact, ReturnsFact, SessionFact, SourceFact, StrategyFact, TrialFact, VerdictFact } from '../../domain/facts.ts'
+import type { DecisionFact, HoldoutFact, ReturnsFact, SealFact, SessionFact, SourceFact, StrategyFact, TrialFact, VerdictFact } from '../../domain/facts.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
 import type { Columns, ColumnsOf } from './shape.ts'
+import { HOLDOUT_COLUMNS, SEAL_COLUMNS } from './shapes/holdout.ts'
 import { MODEL_COLUMNS } from './shapes/models.ts'
 import { VERDICT_COLUMNS } from './shapes/performance.ts'
 import { DECISION_COLUMNS, SESSION_COLUMNS, SOURCE_COLUMNS } from './shapes/session.ts'
@@ -34,6 +35,8 @@ export const FACT_KINDS = {
   trials: kind<TrialFact>('trial_id', TRIAL_COLUMNS, 1000, ['dataset_id', 'outcome', 'daily_sharpe']),
   verdicts: kind<VerdictFact>('verdict_id', VERDICT_COLUMNS),
   returns: kind<ReturnsFact>('trial_id', RETURNS_COLUMNS, 100),
+  seals: kind<SealFact>('dataset_id', SEAL_COLUMNS),
+  holdouts: kind<HoldoutFact>('holdout_id', HOLDOUT_COLUMNS),
   models: kind<ModelVersion>('model_id', MODEL_COLUMNS, 100),
   strategies: kind<StrategyFact>('strategy_id', STRATEGY_COLUMNS, 1000, ['session_id']),
 } as const

@@ -15,17 +15,17 @@ export function parseTime(flag: string, text: string): number {
 }
 
 /**
- * The bars agents may work on, [from, to), ms UTC; an empty text means from the first or up to the last bar.
- * @throws UsageError for what is no date, for an empty window and for one outside the data.
+ * The bars agents may work on, [from, to), ms UTC; an empty text means from the first bar, or up to where the holdout is sealed.
+ * @throws UsageError for what is no date, for an empty window and for one outside the data or inside the holdout.
  */
-export function researchWindow(dataset: Dataset, from: string, to: string): { from: number; to: number } {
+export function researchWindow(dataset: Dataset, from: string, to: string, sealed: number): { from: number; to: number } {
   const step = timeframeMs(dataset.timeframe)
   const first = Date.parse(dataset.first_time)
-  const end = Date.parse(dataset.last_time) + step
-  const window = { from: from === '' ? first : parseTime('--from', from), to: to === '' ? end : parseTime('--to', to) }
-  const covers = `${dataset.dataset_id} covers ${dataset.first_time} to ${dataset.last_time}`
-  if (window.from >= window.to) throw new UsageError(`--from ${from} is not before --to ${to === '' ? dataset.last_time : to}; ${covers}.`)
-  const clipped = { from: Math.max(window.from, first), to: Math.min(window.to, end) }
+  const window = { from: from === '' ? first : parseTime('--from', from), to: to === '' ? sealed : parseTime('--to', to) }
+  const sealedDay = new Date(sealed).toISOString().slice(0, 10)
+  const covers = `${dataset.dataset_id} covers ${dataset.first_time} to ${dataset.last_time}, sealed from ${sealedDay} on as a holdout`
+  if (window.from >= window.to) throw new UsageError(`--from ${from} is not before --to ${to === '' ? sealedDay : to}; ${covers}.`)
+  const clipped = { from: Math.max(window.from, first), to: Math.min(window.to, sealed) }
   const bars = Math.max(0, Math.floor((clipped.to - clipped.from) / step))
   if (bars < LEAST_BARS) {
     throw new UsageError(`The window holds ${bars} bars, too few to research (at least ${LEAST_BARS}); ${covers}.`, { bars })
