@@ -3,6 +3,7 @@ import type { BaseMessage } from '@langchain/core/messages'
 import { codegenReply } from './codegen/codegenReply.ts'
 import { readConversation } from './conversation.ts'
 import type { Reply } from './reply.ts'
+import { knownTo, type Search } from './search.ts'
 import { strategistReply } from './strategist/strategistReply.ts'
 
 const CANNOT =
@@ -28,13 +29,13 @@ function taskOf(tool: ToolDefinition): Task | undefined {
 }
 
 /** The policy's next message: a pure function of the conversation, the tools and the seed. */
-export function answerTo(messages: readonly BaseMessage[], tools: readonly ToolDefinition[], seed: number): Reply {
+export function answerTo(messages: readonly BaseMessage[], tools: readonly ToolDefinition[], seed: number, search: Search = 'policy'): Reply {
   for (const tool of tools) {
     const task = taskOf(tool)
     if (task === undefined) continue
     const name = tool.function.name
     const conversation = readConversation(messages, tools, name)
-    return task === 'strategist' ? strategistReply(conversation, name, seed) : codegenReply(conversation, name, seed)
+    return task === 'strategist' ? strategistReply(knownTo(search, conversation), name, seed) : codegenReply(conversation, name, seed)
   }
   return { text: CANNOT }
 }
