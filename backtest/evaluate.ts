@@ -17,6 +17,7 @@ import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
 import { gridPointAt } from './gridPoint.ts'
+import { missingModel } from './missingModel.ts'
 import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
 import { tradesOf } from './trades.ts'
 
@@ -80,18 +81,8 @@ interface Prepared {
   readonly tradeFrom: number
 }
 
-function missingModel({ needs }: StrategyDeclaration, { predictions, bars }: EvaluationRequest): Failure | undefined {
-  for (const [key, modelId] of Object.entries(needs.models)) {
-    const column = predictions?.[key]
-    if (column !== undefined && column.length === barCount(bars)) continue
-    const message = `The strategy needs the model ${modelId} as "${key}", and there are no predictions of it for these bars.`
-    return { stage: 'model', code: 'model_unavailable', message }
-  }
-  return undefined
-}
-
 function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, point: GridPoint): Prepared | Failure {
-  const missing = request.checkDeclaration?.(declaration) ?? missingModel(declaration, request)
+  const missing = request.checkDeclaration?.(declaration) ?? missingModel(point.needs, request.predictions, barCount(request.bars))
   if (missing !== undefined) return missing
   const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
   const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)
