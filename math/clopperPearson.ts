@@ -1,4 +1,4 @@
-import { betaQuantile } from './incompleteBeta.ts'
+import { betaQuantile } from './betaQuantile.ts'
 
 export interface Interval {
   readonly low: number

@@ -5,19 +5,15 @@ import { sha256 } from '../../domain/hash.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** What a session's outcome can depend on: every floor below the command line, how its outcome is read, and the packages. */
-const FOLDERS = ['backtest', 'cli/calibrate', 'data', 'domain', 'features', 'graph', 'indicators', 'llm', 'math', 'metrics', 'models', 'nodes']
+const FOLDERS = ['backtest', 'data', 'domain', 'features', 'graph', 'indicators', 'llm', 'math', 'metrics', 'models', 'nodes']
 const MORE_FOLDERS = ['sandbox', 'state', 'tools', 'validation', 'factors', 'portfolio', 'risk']
-const FILES = ['config.ts', 'package-lock.json']
-
-/** Changes what is told, not what is found. */
-const isPassive = (path: string): boolean => path.endsWith('.test.ts') || path.startsWith(join('cli', 'calibrate', 'report'))
+const FILES = ['config.ts', 'package-lock.json', ...['runTask', 'readVerdicts', 'freshSharpe', 'outcome', 'task'].map((name) => `cli/calibrate/${name}.ts`)]
 
 function sourcesIn(folder: string): string[] {
   try {
     return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(ts|mjs)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /(?<!\.test)\.(ts|mjs)$/.test(entry.name))
       .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-      .filter((path) => !isPassive(path))
   } catch {
     // A floor that is not built yet.
     return []

@@ -1,11 +1,12 @@
 import type { Config } from '../../config.ts'
+import { findDataset } from '../../data/lake/findDataset.ts'
 import { loadBars } from '../../data/lake/loadBars.ts'
 import { storeBars } from '../../data/lake/storeBars.ts'
 import { makeBars } from '../../data/markets/makeBars.ts'
 import { lockSession } from '../../data/sessionLock.ts'
 import { openWorkspace } from '../../data/workspace.ts'
 import { barCount, type Bars } from '../../domain/bars.ts'
-import { ResourceError } from '../../domain/errors.ts'
+import { ResourceError, UsageError } from '../../domain/errors.ts'
 import { parseTimeframe, timeframeMs, type Timeframe } from '../../domain/timeframe.ts'
 import { openContext } from '../../graph/openContext.ts'
 import { runSession } from '../../graph/runSession.ts'
@@ -28,7 +29,14 @@ export interface Place {
 const timeframeOf = ({ source }: Task): Timeframe => parseTimeframe(source?.dataset_id.split(':').at(-1) ?? '1h')
 
 async function sourceBars(task: Task, { sourceHome }: Place): Promise<Bars | undefined> {
-  return task.source === null ? undefined : loadBars(openWorkspace(sourceHome), task.source.dataset_id)
+  if (task.source === null) return undefined
+  const { dataset_id, content_hash } = task.source
+  const workspace = openWorkspace(sourceHome)
+  const dataset = await findDataset(workspace, dataset_id)
+  if (dataset.content_hash !== content_hash) {
+    throw new UsageError(`${dataset_id} has changed since the calibration began; start a new one in another --out.`, { dataset_id })
+  }
+  return loadBars(workspace, dataset_id)
 }
 
 /** Imports the market under a name that says nothing of its kind, labelled synthetic. */

@@ -25,7 +25,7 @@ function rollingTurnover({ close, volume }: Bars, length: number): (index: numbe
 export const interactionEdge: Edge = {
   description:
     'Expected return ∝ tanh(48-bar return / its usual size) × tanh(log of 24-bar over 240-bar mean turnover / 0.4): trends persist in high volume and revert in low volume.',
-  strength: 0.00068,
+  strength: 0.000683,
   enter: 0.4,
   stay: 0,
   follow: (bars) => {
