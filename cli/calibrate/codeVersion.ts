@@ -7,7 +7,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** What a session's outcome can depend on: every floor below the command line, how its outcome is read, and the packages. */
 const FOLDERS = ['backtest', 'data', 'domain', 'features', 'graph', 'indicators', 'llm', 'math', 'metrics', 'models', 'nodes']
 const MORE_FOLDERS = ['sandbox', 'state', 'tools', 'validation', 'factors', 'portfolio', 'risk']
-const FILES = ['config.ts', 'package-lock.json', ...['runTask', 'readVerdicts', 'freshSharpe', 'outcome', 'task'].map((name) => `cli/calibrate/${name}.ts`)]
+const FILES = [
+  'config.ts',
+  'package-lock.json',
+  ...['runTask', 'readVerdicts', 'freshSharpe', 'outcome', 'task'].map((name) => `cli/calibrate/${name}.ts`),
+]
 
 function sourcesIn(folder: string): string[] {
   try {

@@ -18,7 +18,11 @@ function parseLine(line: string, number: number, file: string): Outcome {
   try {
     return Outcome.parse(JSON.parse(line))
   } catch (cause) {
-    throw new BadDataError(`Line ${number} of ${file} is no outcome (${messageOf(cause)}); remove the line, and its session is run again.`, { file }, { cause })
+    throw new BadDataError(
+      `Line ${number} of ${file} is no outcome (${messageOf(cause)}); remove the line, and its session is run again.`,
+      { file },
+      { cause },
+    )
   }
 }
 
@@ -39,10 +43,15 @@ export function openOutcomes(directory: string): OutcomeLog {
   try {
     mkdirSync(directory, { recursive: true })
   } catch (cause) {
-    throw new ResourceError(`The directory ${directory} cannot be made (${messageOf(cause)}); choose another with --out.`, { directory }, { cause })
+    throw new ResourceError(
+      `The directory ${directory} cannot be made (${messageOf(cause)}); choose another with --out.`,
+      { directory },
+      { cause },
+    )
   }
   const lock = tryLockFile(join(directory, 'calibrate.lock'))
-  if (lock === undefined) throw new ResourceError(`Another process is calibrating in ${directory}; wait for it, or choose another --out.`, { directory })
+  if (lock === undefined)
+    throw new ResourceError(`Another process is calibrating in ${directory}; wait for it, or choose another --out.`, { directory })
   try {
     const file = outcomesFile(directory)
     const { lines, bytes } = wholeLines(file)

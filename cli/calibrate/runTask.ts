@@ -69,7 +69,8 @@ export async function runTask(task: Task, place: Place, config: Config): Promise
     const session = await prepareSession(context, request)
     const lock = lockSession(context.workspace, session.session_id)
     const stopped_by = await runSession(context, session, () => undefined).ended.finally(() => lock.release())
-    if (stopped_by !== 'strategies') throw new ResourceError(`Session ${session.session_id} was stopped by "${stopped_by}", not by its budget.`)
+    if (stopped_by !== 'strategies')
+      throw new ResourceError(`Session ${session.session_id} was stopped by "${stopped_by}", not by its budget.`)
     const { approved, best, ...verdicts } = readVerdicts(context.facts.strategiesOf(session.session_id))
     const fresh = freshSharpe(context, () => makeBars(kind, `${seed} fresh`, task.bars, source), timeframeOf(task))
     return {

@@ -34,7 +34,8 @@ export function writeSettings(directory: string, settings: Settings): void {
 /** @throws UsageError where nothing was begun in the directory, BadDataError where its settings cannot be read. */
 export function readSettings(directory: string): Settings {
   const file = settingsFile(directory)
-  if (!existsSync(file)) throw new UsageError(`No calibration was begun in ${directory}; leave out --resume, or name its directory with --out.`)
+  if (!existsSync(file))
+    throw new UsageError(`No calibration was begun in ${directory}; leave out --resume, or name its directory with --out.`)
   try {
     return Settings.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (cause) {

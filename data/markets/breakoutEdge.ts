@@ -4,7 +4,8 @@ const CHANNEL_BARS = 48
 
 /** Momentum: a channel of closes in which the price last broke out at the top or at the bottom (Donchian). */
 export const breakoutEdge: Edge = {
-  description: 'After a close above every close of the 48 bars before it the price drifts up, until a close below every one of them; then down.',
+  description:
+    'After a close above every close of the 48 bars before it the price drifts up, until a close below every one of them; then down.',
   strength: 0.000194,
   enter: 1,
   stay: 1,

@@ -7,7 +7,8 @@ const MIDDLE = 50
 
 /** Mean reversion in the terms of a textbook: long below an RSI of 30, short above 70, each until the middle is crossed. */
 export const reversionEdge: Edge = {
-  description: 'After Wilder’s RSI(14) closes below 30 the price drifts up until the RSI is above 50; above 70 it drifts down until below 50.',
+  description:
+    'After Wilder’s RSI(14) closes below 30 the price drifts up until the RSI is above 50; above 70 it drifts down until below 50.',
   strength: 0.000468,
   enter: 1,
   stay: 1,

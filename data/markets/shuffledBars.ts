@@ -22,7 +22,8 @@ function mirrored(ratio: number): number {
  */
 export function shuffledBars(source: Bars, seed: number | string, count = barCount(source)): Bars {
   const length = barCount(source)
-  if (length < FEWEST_BARS) throw new UsageError(`A market cannot be shuffled out of ${length} bars; give it a longer dataset.`, { bars: length })
+  if (length < FEWEST_BARS)
+    throw new UsageError(`A market cannot be shuffled out of ${length} bars; give it a longer dataset.`, { bars: length })
   const random = seededRandom(`shuffle ${seed}`)
   const column = (): Float64Array => new Float64Array(count)
   const bars: Bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() }

@@ -29,7 +29,12 @@ function taskOf(tool: ToolDefinition): Task | undefined {
 }
 
 /** The policy's next message: a pure function of the conversation, the tools and the seed. */
-export function answerTo(messages: readonly BaseMessage[], tools: readonly ToolDefinition[], seed: number, search: Search = 'policy'): Reply {
+export function answerTo(
+  messages: readonly BaseMessage[],
+  tools: readonly ToolDefinition[],
+  seed: number,
+  search: Search = 'policy',
+): Reply {
   for (const tool of tools) {
     const task = taskOf(tool)
     if (task === undefined) continue

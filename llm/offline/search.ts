@@ -17,6 +17,8 @@ export function knownTo(search: Search, conversation: Conversation): Conversatio
   const results = new Map([...conversation.results].filter(([tool]) => WITHOUT_MEMORY.has(tool)))
   // The first iteration's decision, again and again: the template. The code generator counts on, and so draws other parameters.
   const userText =
-    search === 'one_template' ? conversation.userText.replace(/^(\s*Iteration:\s*)\d+/m, (_line, label: string) => `${label}1`) : conversation.userText
+    search === 'one_template'
+      ? conversation.userText.replace(/^(\s*Iteration:\s*)\d+/m, (_line, label: string) => `${label}1`)
+      : conversation.userText
   return { ...conversation, results, userText }
 }

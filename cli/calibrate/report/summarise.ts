@@ -64,7 +64,12 @@ export function summarise(settings: Settings, codeVersion: string, planned: numb
   const ofPolicy = outcomes.filter(({ task }) => task.search === 'policy')
   const planted = ofPolicy.filter(({ task }) => isPlanted(task.kind))
   const without = ofPolicy.filter(({ task }) => !isPlanted(task.kind))
-  const kinds = MARKET_KINDS.map((kind) => kindFigures(kind, ofPolicy.filter(({ task }) => task.kind === kind)))
+  const kinds = MARKET_KINDS.map((kind) =>
+    kindFigures(
+      kind,
+      ofPolicy.filter(({ task }) => task.kind === kind),
+    ),
+  )
   return {
     settings,
     code_version: codeVersion,
