@@ -41,11 +41,14 @@ export async function runCalibrate(call: CalibrateCall, config: Config, io: Io):
 }
 
 async function runMissing(tasks: readonly Task[], log: OutcomeLog, call: CalibrateCall, config: Config, io: Io): Promise<void> {
+  const version = tasks[0]?.code_version
   const missing = tasks.filter((task) => !log.outcomes.has(taskKey(task)))
   const workDirectory = join(call.directory, 'work')
   // What a kill left behind: nobody else is at work here.
   rmSync(workDirectory, { recursive: true, force: true, maxRetries: 5 })
   const known = tasks.length - missing.length
+  const stale = [...log.outcomes.values()].filter(({ task }) => task.code_version !== version).length
+  if (stale > 0) io.progress(io.paint.yellow(`${stale} outcomes in ${call.directory} are of other versions of the code and do not count`))
   io.progress(`${tasks.length} sessions${known > 0 ? `, ${known} of them known from ${call.directory}` : ''}, ${call.jobs} at a time`)
   if (missing.length === 0) return
   const begun = performance.now()

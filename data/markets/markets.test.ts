@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sliceBars, type Bars } from '../../domain/bars.ts'
+import { BAR_COLUMNS, sliceBars, type Bars } from '../../domain/bars.ts'
 import { kurtosis, mean, standardDeviation } from '../../math/moments.ts'
 import { generateMarket } from './generateMarket.ts'
 import { EDGES, MARKET_KINDS, PLANTED_KINDS } from './kinds.ts'
@@ -97,12 +97,8 @@ describe.each(PLANTED_KINDS)('%s', (kind) => {
   it('computes its signal from the past alone', () => {
     const half = BARS / 2
     const other = makeBars('null_walk', 99, BARS)
-    const changed = Object.fromEntries(
-      Object.entries(market.bars).map(([name, column]) => [
-        name,
-        column.map((value: number, i: number) => (i < half ? value : other[name as keyof Bars][i]!)),
-      ]),
-    ) as unknown as Bars
+    const spliced = (name: keyof Bars): Float64Array => market.bars[name].map((value, i) => (i < half ? value : other[name][i]!))
+    const changed = Object.fromEntries(BAR_COLUMNS.map((name) => [name, spliced(name)])) as unknown as Bars
     const follow = edge.follow(changed)
     for (let i = 0; i < half; i++) expect(follow(i)).toBe(market.signal[i])
   })

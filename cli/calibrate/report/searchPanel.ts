@@ -1,6 +1,7 @@
 import { markup, type Html } from '../../../dashboard/markup.ts'
 import { px } from '../../../dashboard/svg/px.ts'
 import { linearScale } from '../../../dashboard/svg/scale.ts'
+import { spread } from '../../../dashboard/svg/spread.ts'
 import type { Comparison, SearchFigures } from './searches.ts'
 
 const LEFT = 60
@@ -30,11 +31,16 @@ export function searchPanel({ searches }: Comparison, width: number): Html {
     (tick) =>
       markup`<line class="grid" x1="${LEFT}" x2="${width - RIGHT}" y1="${px(y.at(tick))}" y2="${px(y.at(tick))}"/><text class="tick" x="${LEFT - 8}" y="${px(y.at(tick)) + 4}" text-anchor="end">${tick}</text>`,
   )
-  const lines = points.map(({ search, curve }) => {
+  const drawn = points.filter(({ curve }) => curve.length > 0)
+  const heights = spread(
+    drawn.map(({ curve }) => y.at(curve.at(-1)?.best ?? 0)),
+    16,
+    TOP,
+    bottom,
+  )
+  const lines = drawn.map(({ search, curve }, index) => {
     const path = curve.map(({ trials, best }) => `${x(trials)} ${px(y.at(best))}`).join('L')
-    const last = curve.at(-1)
-    const label = last === undefined ? '' : NAMES[search]
-    return markup`<path class="line ${search}" d="${path === '' ? '' : `M${path}`}"/><text class="name ${search}" x="${width - RIGHT + 8}" y="${px(y.at(last?.best ?? 0)) + 4}">${label}</text>`
+    return markup`<path class="line ${search}" d="M${path}"/><text class="name ${search}" x="${width - RIGHT + 8}" y="${px(heights[index] as number) + 4}">${NAMES[search]}</text>`
   })
   const ends = [1, most].map(
     (trials) => markup`<text class="tick" x="${x(trials)}" y="${bottom + 18}" text-anchor="middle">${trials}</text>`,
