@@ -1,9 +1,9 @@
 import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bars.ts'
-import { BadDataError, NoSuchIdError, UsageError } from '../domain/errors.ts'
+import { UsageError } from '../domain/errors.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
 import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
-import type { StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
+import type { GridPoint, ParamPoint, StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 import { kurtosis, skewness } from '../math/moments.ts'
 import { dailyReturns, type DailyReturns } from '../metrics/dailyReturns.ts'
@@ -16,6 +16,9 @@ import { baselinesOf } from './baselines.ts'
 import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
+import { gridPointAt } from './gridPoint.ts'
+import { missingModel } from './missingModel.ts'
+import { isFailure, predictionsOf, type Predict } from './predictionsOf.ts'
 import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
 import { tradesOf } from './trades.ts'
 
@@ -30,8 +33,10 @@ export interface EvaluationRequest {
   readonly engine?: EngineSettings | undefined
   /** By the strategy's own model keys, one entry per bar of `bars`. */
   readonly predictions?: Predictions | undefined
-  /** Scores of a declared model by its id, one per bar of `bars`; asked where `predictions` are not given. */
-  readonly predict?: ((modelId: string) => Promise<Float64Array>) | undefined
+  /** Asked where `predictions` are not given. */
+  readonly predict?: Predict | undefined
+  /** The point of the strategy's grid to run; parameters left out take their defaults. */
+  readonly params?: ParamPoint | undefined
   /** What else the declaration has to be; a failure ends the evaluation before anything runs. */
   readonly checkDeclaration?: ((declaration: StrategyDeclaration) => Failure | undefined) | undefined
   readonly seed: number
@@ -50,6 +55,8 @@ export type Evaluation =
   | {
       readonly ok: true
       readonly declaration: StrategyDeclaration
+      /** What was run; empty where the strategy declares no parameters. */
+      readonly params: ParamPoint
       readonly metrics: Metrics
       readonly baselines: Baselines
       /** Their indices count in the request's bars, not in `time`. */
@@ -69,6 +76,7 @@ const SMOKE_BARS = 300
 
 interface Prepared {
   readonly declaration: StrategyDeclaration
+  readonly point: GridPoint
   readonly bars: Bars
   readonly predictions: Predictions
   readonly engine: EngineSettings
@@ -76,40 +84,14 @@ interface Prepared {
   readonly tradeFrom: number
 }
 
-function missingModel({ needs }: StrategyDeclaration, { predictions, bars }: EvaluationRequest): Failure | undefined {
-  for (const [key, modelId] of Object.entries(needs.models)) {
-    const column = predictions?.[key]
-    if (column !== undefined && column.length === barCount(bars)) continue
-    const message = `The strategy needs the model ${modelId} as "${key}", and there are no predictions of it for these bars.`
-    return { stage: 'model', code: 'model_unavailable', message }
-  }
-  return undefined
-}
-
-function isFailure(value: Predictions | Failure): value is Failure {
-  return typeof value.stage === 'string'
-}
-
-/** The columns of the declared models; one that cannot be had is a failure, a library or a disk that fails is not. */
-async function predictionsOf({ needs }: StrategyDeclaration, predict: EvaluationRequest['predict']): Promise<Predictions | Failure> {
-  if (predict === undefined) return {}
-  try {
-    return Object.fromEntries(await Promise.all(Object.entries(needs.models).map(async ([key, id]) => [key, await predict(id)] as const)))
-  } catch (error) {
-    const isAnswer = error instanceof NoSuchIdError || error instanceof BadDataError || error instanceof UsageError
-    if (isAnswer) return { stage: 'model', code: 'model_unavailable', message: error.message }
-    throw error
-  }
-}
-
-function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): Prepared | Failure {
-  const missing = missingModel(declaration, request)
+function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, point: GridPoint): Prepared | Failure {
+  const missing = missingModel(point.needs, request.predictions, barCount(request.bars))
   if (missing !== undefined) return missing
   const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
   const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)
   let warmup: number
   try {
-    warmup = warmupOf(declaration)
+    warmup = warmupOf(point.needs)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return { stage: 'declaration', code: 'bad_indicator', message: error.message }
@@ -123,6 +105,7 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): 
   const used = Object.fromEntries(Object.keys(declaration.needs.models).map((key) => [key, request.predictions?.[key] as Float64Array]))
   return {
     declaration,
+    point,
     bars: copyUntil(request.bars, end),
     predictions: slicePredictions(used, 0, end),
     engine: request.engine ?? DEFAULT_ENGINE,
@@ -132,16 +115,17 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): 
 }
 
 /** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */
-function runner({ sandbox, source, seed }: EvaluationRequest, { declaration, engine }: Prepared): RunOn {
+function runner({ sandbox, source, seed }: EvaluationRequest, { point, engine }: Prepared): RunOn {
   return (bars, predictions, tradeFrom) =>
     sandbox.run({
       source,
       kernel: kernelText(),
       bars,
-      indicators: indicatorColumns(bars, declaration),
+      indicators: indicatorColumns(bars, point.needs),
       predictions,
       engine,
-      exits: declaration.exits,
+      exits: point.exits,
+      params: point.params,
       tradeFrom,
       seed,
     })
@@ -172,8 +156,8 @@ function sameOrders(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Everything is computed here, from the orders alone: what ran in the sandbox never scores itself. */
 function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Array): Evaluation {
-  const { bars, engine, declaration, tradeFrom } = prepared
-  const simulation = simulate(bars, engine, declaration.exits, tradeFrom, (index) => actions[index] as number)
+  const { bars, engine, declaration, point, tradeFrom } = prepared
+  const simulation = simulate(bars, engine, point.exits, tradeFrom, (index) => actions[index] as number)
   if (!sameOrders(simulation.actions, actions)) {
     const message = 'The orders do not fit the positions that the engine computes from them.'
     return { ok: false, declaration, failure: { stage: 'backtest', code: 'replay_mismatch', message } }
@@ -185,6 +169,7 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
   return {
     ok: true,
     declaration,
+    params: point.params,
     metrics,
     baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, tradeFrom, seed: request.seed, ...candidate }),
     trades: tradesOf(simulation, bars),
@@ -203,7 +188,7 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
 /**
  * One strategy on one window: declaration, smoke run, full run, causality test (blocking), then fills, figures and baselines on the host.
  * A strategy that fails, or that never trades, is a value. @throws BadDataError for bars without usable prices, UsageError for
- * settings out of range.
+ * settings out of range and for parameters off the strategy's grid.
  */
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
   assertTradable(request.bars)
@@ -213,10 +198,10 @@ export async function evaluateStrategy(request: EvaluationRequest): Promise<Eval
   const { declaration } = declared
   const unfit = request.checkDeclaration?.(declaration)
   if (unfit !== undefined) return { ok: false, failure: unfit, declaration }
-  const predictions = request.predictions ?? (await predictionsOf(declaration, request.predict))
+  const predictions = await predictionsOf(declaration.needs, request)
   if (isFailure(predictions)) return { ok: false, failure: predictions, declaration }
   const asked = { ...request, predictions }
-  const prepared = prepare(asked, declaration)
+  const prepared = prepare(asked, declaration, gridPointAt(declaration, request.params))
   if ('stage' in prepared) return { ok: false, failure: prepared, declaration }
   const outcome = await orders(asked, prepared)
   return outcome.ok ? score(asked, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }

@@ -1,18 +1,18 @@
 import { barCount, sliceBars, type Bars } from '../domain/bars.ts'
-import type { StrategyDeclaration } from '../domain/strategy.ts'
+import type { StrategyNeeds } from '../domain/strategy.ts'
 import { computeIndicator, indicatorWarmup } from '../indicators/compute.ts'
 
 export type IndicatorColumns = Record<string, Record<string, Float64Array>>
 export type Predictions = Readonly<Record<string, Float64Array>>
 
 /** Bars before the first decision: what the strategy asks for or what its slowest indicator needs, whichever is more. @throws UsageError */
-export function warmupOf({ needs }: StrategyDeclaration): number {
+export function warmupOf(needs: StrategyNeeds): number {
   const indicators = Object.values(needs.indicators).map(([name, params]) => indicatorWarmup(name, params))
   return Math.max(needs.warmupBars, ...indicators)
 }
 
 /** The declared indicators, by the strategy's own names, of exactly these bars. @throws UsageError */
-export function indicatorColumns(bars: Bars, { needs }: StrategyDeclaration): IndicatorColumns {
+export function indicatorColumns(bars: Bars, needs: StrategyNeeds): IndicatorColumns {
   return Object.fromEntries(Object.entries(needs.indicators).map(([own, [name, params]]) => [own, computeIndicator(bars, name, params)]))
 }
 

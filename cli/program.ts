@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { backtestCommand } from './commands/backtest.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { dataCommand } from './commands/data.ts'
 import { modelsCommand } from './commands/models.ts'
 import { reportCommand } from './commands/report.ts'
@@ -29,6 +30,7 @@ export function buildProgram(): Command {
     .addCommand(strategiesCommand())
     .addCommand(modelsCommand())
     .addCommand(backtestCommand())
+    .addCommand(calibrateCommand())
     .addCommand(reportCommand())
     .addCommand(studioCommand())
   forEveryCommand(program, (command) => {

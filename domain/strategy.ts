@@ -29,9 +29,29 @@ export interface StrategyExits {
   readonly maxBarsHeld?: number | undefined
 }
 
-/** A strategy's declaration as read out of the sandbox. */
+/** One value for each parameter that a strategy declares; empty for a strategy that declares none. */
+export type ParamPoint = Readonly<Record<string, number>>
+
+/** What the strategy needs, and leaves by, at one point of its grid. */
+export interface GridPoint {
+  readonly params: ParamPoint
+  readonly needs: StrategyNeeds
+  readonly exits: StrategyExits
+}
+
+/** What a strategy class declares as `static params`. */
+export interface StrategyParams {
+  /** Name → the values to choose from, in the order in which they were declared. */
+  readonly values: Readonly<Record<string, readonly number[]>>
+  /** Every combination of the values; first the defaults, then in the order of the values, the last name turning fastest. */
+  readonly grid: readonly [GridPoint, ...GridPoint[]]
+}
+
+/** A strategy's declaration as read out of the sandbox; `needs` and `exits` are those at the defaults of its parameters. */
 export interface StrategyDeclaration {
   readonly name: string
   readonly needs: StrategyNeeds
   readonly exits: StrategyExits
+  /** Absent where the class declares none. */
+  readonly params?: StrategyParams | undefined
 }

@@ -51,13 +51,14 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
     const prepared = prepare(run.source.text)
     if (!prepared.ok) return prepared
     const { layout, columns } = layOut(run)
-    const { engine, exits, tradeFrom, seed } = run
+    const { engine, exits, tradeFrom, seed, params, windows } = run
+    const played = windows?.reduce((total, { from, to }) => total + to - from, 0) ?? barCount(run.bars)
     const answer = await ask<Extract<Played, { actions: Uint8Array }>>('backtest', {
       strategy: prepared.code,
       trusted: playText(run.kernel),
-      settings: { layout, settings: { globals: [...ALLOWED_GLOBALS], engine, exits, tradeFrom, seed } },
+      settings: { layout, settings: { globals: [...ALLOWED_GLOBALS], engine, exits, tradeFrom, seed, params, windows } },
       columns,
-      memoryMb: limits.memoryMb + Math.ceil((barCount(run.bars) * ENGINE_BYTES_PER_BAR) / 2 ** 20),
+      memoryMb: limits.memoryMb + Math.ceil((played * ENGINE_BYTES_PER_BAR) / 2 ** 20),
       timeoutMs: limits.timeoutMs,
     })
     return answer.ok ? { ok: true, actions: answer.value.actions } : answer

@@ -1,7 +1,13 @@
 import type { Bars } from '../domain/bars.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { EngineSettings } from '../domain/order.ts'
-import type { StrategyDeclaration, StrategyExits, StrategySource } from '../domain/strategy.ts'
+import type { ParamPoint, StrategyDeclaration, StrategyExits, StrategySource } from '../domain/strategy.ts'
+
+/** Bars [from, to). */
+export interface RunWindow {
+  readonly from: number
+  readonly to: number
+}
 
 /** Everything one run of a strategy sees; every column has the bars' length. */
 export interface StrategyRun {
@@ -17,13 +23,20 @@ export interface StrategyRun {
   readonly exits: StrategyExits
   /** Index of the first bar with a decision. */
   readonly tradeFrom: number
+  /** What the strategy reads as `this.params`; left out for a strategy that declares none. */
+  readonly params?: ParamPoint | undefined
+  /**
+   * Half-open ranges of bars, all of them where left out. On each the strategy is made anew, without memory of the others and flat, and is
+   * closed out at its end; indicators and `bar.ago` reach back before it.
+   */
+  readonly windows?: readonly RunWindow[] | undefined
   readonly seed: number
 }
 
 export type DeclareOutcome =
   { readonly ok: true; readonly declaration: StrategyDeclaration } | { readonly ok: false; readonly failure: Failure }
 
-/** `actions` holds one ACTION per bar; the host replays them and computes every fill itself. */
+/** `actions` holds one ACTION per bar, window after window; the host replays them and computes every fill itself. */
 export type RunOutcome = { readonly ok: true; readonly actions: Uint8Array } | { readonly ok: false; readonly failure: Failure }
 
 /** Where source texts written by a model are looked at and run. A bad source is a failure value; only a broken sandbox throws. */

@@ -48,7 +48,7 @@ export function assetBars(random: Random, asset: Asset, market: MarketFactor, st
  * √(d² − 2σ² ln U): half of (d ± it) is the exact law of the highest (lowest) point of a Brownian path from 0 to d
  * (Glasserman 2004, Monte Carlo Methods in Financial Engineering, §6.4).
  */
-function bridgeRange(random: Random, move: number, sigma: number): number {
+export function bridgeRange(random: Random, move: number, sigma: number): number {
   return Math.sqrt(move * move - 2 * sigma * sigma * Math.log(1 - random()))
 }
 

@@ -4,6 +4,7 @@ import { codegenReply } from './codegen/codegenReply.ts'
 import { readConversation, type Conversation } from './conversation.ts'
 import { quantReply } from './quant/quantReply.ts'
 import type { Reply } from './reply.ts'
+import { knownTo, type Search } from './search.ts'
 import { strategistReply } from './strategist/strategistReply.ts'
 
 const CANNOT =
@@ -37,12 +38,18 @@ function taskOf(tool: ToolDefinition): Task | undefined {
 }
 
 /** The policy's next message: a pure function of the conversation, the tools and the seed. */
-export function answerTo(messages: readonly BaseMessage[], tools: readonly ToolDefinition[], seed: number): Reply {
+export function answerTo(
+  messages: readonly BaseMessage[],
+  tools: readonly ToolDefinition[],
+  seed: number,
+  search: Search = 'policy',
+): Reply {
   for (const tool of tools) {
     const task = taskOf(tool)
     if (task === undefined) continue
     const name = tool.function.name
-    return CRAFTS[task](readConversation(messages, tools, name), name, seed)
+    const conversation = readConversation(messages, tools, name)
+    return CRAFTS[task](task === 'strategist' ? knownTo(search, conversation) : conversation, name, seed)
   }
   return { text: CANNOT }
 }

@@ -14,6 +14,7 @@ import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
 import { answerTo } from './answerTo.ts'
 import { OFFLINE_LABEL } from './label.ts'
 import type { Reply } from './reply.ts'
+import type { Search } from './search.ts'
 import { structuredOutput } from './structuredOutput.ts'
 
 export interface OfflineCallOptions extends BaseChatModelCallOptions {
@@ -30,11 +31,13 @@ const NO_TOKENS: UsageMetadata = { input_tokens: 0, output_tokens: 0, total_toke
  */
 export class OfflinePolicy extends BaseChatModel<OfflineCallOptions> {
   readonly seed: number
+  readonly search: Search
 
   /** `seed` is used where the conversation names none. */
-  constructor(fields: BaseChatModelParams & { seed: number }) {
+  constructor(fields: BaseChatModelParams & { seed: number; search?: Search }) {
     super(fields)
     this.seed = fields.seed
+    this.search = fields.search ?? 'policy'
   }
 
   static override lc_name(): string {
@@ -61,7 +64,7 @@ export class OfflinePolicy extends BaseChatModel<OfflineCallOptions> {
   }
 
   private answer(messages: BaseMessage[], options: this['ParsedCallOptions']): AIMessage {
-    return aiMessage(answerTo(messages, options.tools ?? [], this.seed), messages.length)
+    return aiMessage(answerTo(messages, options.tools ?? [], this.seed, this.search), messages.length)
   }
 
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {

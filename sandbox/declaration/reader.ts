@@ -38,6 +38,7 @@ export function optionalNumber(
 }
 
 export function shown(value: unknown): string {
+  if (value === undefined) return 'missing'
   const text = JSON.stringify(value)
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`
 }

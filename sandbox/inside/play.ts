@@ -1,22 +1,25 @@
-import { seededRandom } from '../../math/random.ts'
-import { harden } from './harden.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
+import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
 import { createViews, type ViewColumns } from './views.ts'
 
-type StrategyFactory = (base: new () => object) => new () => object
+type Columns = Readonly<Record<string, Float64Array>>
 type Decide = (index: number, position: EnginePosition) => number
-type Simulate = (bars: unknown, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
+type Simulate = (bars: Columns, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
 
-interface Realm {
-  readonly globals: readonly string[]
-  readonly seed: number
+/** Bars [from, to). */
+interface Window {
+  readonly from: number
+  readonly to: number
 }
 
 export interface PlaySettings extends Realm {
   readonly engine: unknown
   readonly exits: unknown
   readonly tradeFrom: number
+  readonly params?: Readonly<Record<string, number>> | undefined
+  /** All bars where left out. */
+  readonly windows?: readonly Window[] | undefined
 }
 
 export type Played = { readonly actions: Uint8Array } | { readonly failure: InsideFailure }
@@ -27,14 +30,6 @@ const LONGEST_DECLARATION = 20_000
 interface Asked {
   shouldEnter: (bar: object) => unknown
   shouldExit: (bar: object, position: object) => unknown
-}
-
-/** Evaluates the class in a hardened realm. Nothing of the strategy's has run before. */
-function evaluate(factory: StrategyFactory, realm: Realm): new () => object {
-  class Strategy {}
-  harden(realm.globals, seededRandom(realm.seed))
-  Object.freeze(Strategy.prototype)
-  return factory(Object.freeze(Strategy))
 }
 
 function entryAction(answer: unknown, bar: number): number {
@@ -59,47 +54,64 @@ function engineFailure(thrown: unknown): InsideFailure {
     : { code: 'engine_failed', message }
 }
 
-/** Runs the simulation with the strategy's decisions; only the orders leave. */
-export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: unknown, columns: ViewColumns): Played {
+function cut(bars: Columns, { from, to }: Window): Columns {
+  return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
+}
+
+/** Runs the simulation with the strategy's decisions, window after window; only the orders leave. */
+export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: Columns, columns: ViewColumns): Played {
   const { bar, moveTo } = createViews(columns)
   const { position, show } = createPositionView()
+  const evaluate = openRealm(factory, settings, settings.params)
   let strategy: Asked
-  try {
-    const Class = evaluate(factory, settings)
-    strategy = new Class() as Asked
-  } catch (thrown) {
-    return { failure: failureOf(thrown, 'the constructor') }
-  }
   let failure: InsideFailure | undefined
+  let start = 0
   const decide = (index: number, current: EnginePosition): number => {
-    moveTo(index)
+    moveTo(start + index)
     show(current)
     const flat = current.side === 0
     try {
-      return flat ? entryAction(strategy.shouldEnter(bar), index) : exitAction(strategy.shouldExit(bar, position), index)
+      return flat ? entryAction(strategy.shouldEnter(bar), start + index) : exitAction(strategy.shouldExit(bar, position), start + index)
     } catch (thrown) {
-      failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${index}`)
+      failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${start + index}`)
       throw thrown
     }
   }
-  try {
-    return { actions: simulate(bars, settings.engine, settings.exits, settings.tradeFrom, decide).actions }
-  } catch (thrown) {
-    return { failure: failure ?? engineFailure(thrown) }
+  const length = columns.time.length
+  const windows = settings.windows ?? [{ from: 0, to: length }]
+  const actions = new Uint8Array(windows.reduce((total, { from, to }) => total + to - from, 0))
+  let filled = 0
+  for (const window of windows) {
+    try {
+      strategy = new (evaluate())() as Asked
+    } catch (thrown) {
+      return { failure: failureOf(thrown, 'the constructor') }
+    }
+    start = window.from
+    const part = window.to - window.from === length ? bars : cut(bars, window)
+    try {
+      actions.set(simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide).actions, filled)
+    } catch (thrown) {
+      return { failure: failure ?? engineFailure(thrown) }
+    }
+    filled += window.to - window.from
   }
+  return { actions }
 }
 
-/** `static needs` and `static exits` as JSON; what JSON cannot hold is told in words, so that the host can refuse it by name. */
+/** `static needs`, `exits` and `params` as JSON; what JSON cannot hold is told in words, so that the host can refuse it by name. */
 export function declare(factory: StrategyFactory, realm: Realm): Declared {
   try {
-    const { needs, exits } = evaluate(factory, realm) as unknown as { needs: unknown; exits: unknown }
-    const json = JSON.stringify({ needs, exits }, (_key, part: unknown) => {
+    const { needs, exits, params } = openRealm(factory, realm)() as unknown as Record<'needs' | 'exits' | 'params', unknown>
+    const json = JSON.stringify({ needs, exits, params }, (_key, part: unknown) => {
       const isPlain = typeof part !== 'function' && typeof part !== 'symbol' && typeof part !== 'bigint'
       return isPlain && !(typeof part === 'number' && !Number.isFinite(part)) ? part : describe(part)
     })
     if (json.length <= LONGEST_DECLARATION) return { json }
-    return { failure: { code: 'declaration_too_large', message: `static needs and exits take ${json.length} characters; declare less` } }
+    return {
+      failure: { code: 'declaration_too_large', message: `static needs, exits and params take ${json.length} characters; declare less` },
+    }
   } catch (thrown) {
-    return { failure: failureOf(thrown, 'static needs or static exits') }
+    return { failure: failureOf(thrown, 'static needs, exits or params') }
   }
 }

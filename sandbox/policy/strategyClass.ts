@@ -24,7 +24,8 @@ function checkMember(member: ClassElement): Refusal | undefined {
   }
   if (!('static' in member) || !member.static) return undefined
   const isValue = member.type === 'PropertyDefinition' && (member.value === null || isPlain(member.value))
-  const isMethod = member.type === 'MethodDefinition' && member.kind === 'method' && !['needs', 'exits'].includes(nameOf(member) ?? '')
+  const isMethod =
+    member.type === 'MethodDefinition' && member.kind === 'method' && !['needs', 'exits', 'params'].includes(nameOf(member) ?? '')
   const message =
     'Static members are plain values, such as `static needs = { warmupBars: 50 }`, and methods; compute the rest in the constructor.'
   return isValue || isMethod ? undefined : refuse(member.start, 'static_forbidden', message)

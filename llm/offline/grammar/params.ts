@@ -39,7 +39,8 @@ const STRETCH: Readonly<Record<string, number>> = {
   realized_volatility: 2,
 }
 
-function isWhole(entry: CatalogueEntry, name: string): boolean {
+/** Whether a parameter counts bars. */
+export function isWhole(entry: CatalogueEntry, name: string): boolean {
   const param = entry.params[name]
   // Where the tool does not say: counts of bars have whole bounds.
   return param?.integer ?? (param !== undefined && Number.isInteger(param.default) && Number.isInteger(param.min))

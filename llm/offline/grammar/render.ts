@@ -2,6 +2,7 @@ import type { Side } from '../../../domain/order.ts'
 import type { Catalogue } from './catalogue.ts'
 import { codeOf, placeConditions, type Placed } from './express.ts'
 import { conditionsOf, genomeLine, type Exits, type Genome } from './genome.ts'
+import { gridOf, type Grid } from './grid.ts'
 import { digits } from './motif.ts'
 import { strategyWords } from './words.ts'
 
@@ -46,21 +47,37 @@ function earlierBars(expressions: readonly string[]): string[] {
   return [...steps].sort((a, b) => a - b).map((step) => `    const ago${step} = bar.ago(${step})`)
 }
 
-function record(entries: readonly (readonly [string, number])[]): string {
+function record(entries: readonly (readonly [string, number | string])[]): string {
   return entries.length === 0 ? '{}' : `{ ${entries.map(([name, value]) => `${name}: ${value}`).join(', ')} }`
 }
 
-function stops(exits: Exits): (readonly [string, number])[] {
-  return Object.entries(exits).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+function stops(exits: Exits, grid: Grid): (readonly [string, number | string])[] {
+  const chosen = new Set(grid.exits.map(({ name }) => name))
+  return Object.entries(exits).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, chosen.has(name) ? `'${name}'` : value] as const],
+  )
 }
 
-function needs(genome: Genome, placed: readonly Placed[]): string[] {
-  const lines = new Map(
-    placed.map(({ key, entry, condition }) => [key, `${key}: ['${entry.name}', ${record(Object.entries(condition.params))}],`]),
-  )
+/** An indicator's parameters: numbers, and the name of the one that is in `static params`. */
+function settings({ key, condition }: Placed, { indicator }: Grid): string {
+  const isChosen = (name: string): boolean => indicator?.key === key && indicator.name === name
+  return record(Object.entries(condition.params).map(([name, value]) => [name, isChosen(name) ? `'${name}'` : value]))
+}
+
+function params({ indicator, exits }: Grid): string[] {
+  const choices = [...(indicator === undefined ? [] : [indicator]), ...exits]
+  if (choices.length === 0) return []
+  return [
+    '  // Of each the first is meant above; the walk-forward chooses.',
+    `  static params = ${record(choices.map(({ name, values }) => [name, `[${values.join(', ')}]`]))}`,
+  ]
+}
+
+function needs(genome: Genome, placed: readonly Placed[], grid: Grid): string[] {
+  const lines = new Map(placed.map((one) => [one.key, `${one.key}: ['${one.entry.name}', ${settings(one, grid)}],`]))
   return [
     '  static needs = {',
-    `    warmupBars: ${warmup(placed)},`,
+    `    warmupBars: ${warmup(placed, grid)},`,
     ...(lines.size === 0
       ? ['    indicators: {},']
       : ['    indicators: {', ...[...lines.values()].map((line) => `      ${line}`), '    },']),
@@ -70,9 +87,9 @@ function needs(genome: Genome, placed: readonly Placed[]): string[] {
 }
 
 /** Enough for any smoothing to settle and every earlier bar to exist; the engine knows what the indicators need and raises it. */
-function warmup(placed: readonly Placed[]): number {
+function warmup(placed: readonly Placed[], { indicator }: Grid): number {
   const longest = placed.flatMap(({ condition }) => [...Object.values(condition.params), ...Object.values(condition.numbers)])
-  return Math.ceil(2 * Math.max(12, ...longest)) + 24
+  return Math.ceil(2 * Math.max(12, ...longest, ...(indicator?.values ?? []))) + 24
 }
 
 function entryMethod(genome: Genome, placed: readonly Placed[]): string[] {
@@ -99,6 +116,7 @@ function exitMethod(genome: Genome, placed: readonly Placed[]): string[] {
 /** The strategy that a genome describes: its TypeScript text, its name and its rules in words. */
 export function renderStrategy(genome: Genome, catalogue: Catalogue): WrittenStrategy {
   const placed = placeConditions(conditionsOf(genome), catalogue)
+  const grid = gridOf(genome, placed)
   const words = strategyWords(genome, placed)
   const code = [
     '// Written by the offline policy, which is a set of seeded rules and not a language model.',
@@ -106,8 +124,9 @@ export function renderStrategy(genome: Genome, catalogue: Catalogue): WrittenStr
     `// Exits ${words.exit_logic}.`,
     genomeLine(genome),
     `export default class ${words.strategy_name.replaceAll('_', '')} extends Strategy {`,
-    ...needs(genome, placed),
-    `  static exits = ${record(stops(genome.exits))}`,
+    ...params(grid),
+    ...needs(genome, placed, grid),
+    `  static exits = ${record(stops(genome.exits, grid))}`,
     '',
     ...entryMethod(genome, placed),
     '',

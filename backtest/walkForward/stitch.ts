@@ -1,0 +1,16 @@
+import type { DailyReturns } from '../../metrics/dailyReturns.ts'
+
+const DAY_MS = 86_400_000
+
+/** Daily returns one after the other, oldest first and without common days; a day that none has is 0, as a day without bars is. */
+export function stitch(parts: readonly DailyReturns[]): DailyReturns {
+  const placed = parts.flatMap(({ firstDay, returns }) =>
+    firstDay === null ? [] : [{ day: Date.parse(firstDay) / DAY_MS, firstDay, returns }],
+  )
+  const [first] = placed
+  const last = placed.at(-1)
+  if (first === undefined || last === undefined) return { firstDay: null, returns: new Float64Array() }
+  const returns = new Float64Array(last.day + last.returns.length - first.day)
+  for (const part of placed) returns.set(part.returns, part.day - first.day)
+  return { firstDay: first.firstDay, returns }
+}

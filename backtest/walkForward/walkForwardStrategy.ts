@@ -1,0 +1,66 @@
+import type { Failure } from '../../domain/facts.ts'
+import { DEFAULT_ENGINE } from '../../domain/order.ts'
+import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
+import type { IndexRange } from '../../math/splits/indexRange.ts'
+import { assertEngine, assertTradable } from '../assertTradable.ts'
+import { choose, FEWEST_TRADES } from './choose.ts'
+import { planWalk, type Plan, type WalkForwardRequest } from './plan.ts'
+import { report } from './report.ts'
+import type { WalkForward } from './result.ts'
+import { runPoint, type WindowRun } from './runPoint.ts'
+
+/** Every point on every training window: [point][fold]. */
+async function train({ ground, grid, folds }: Plan): Promise<WindowRun[][] | Failure> {
+  const windows = folds.map((fold) => fold.train)
+  const runs: WindowRun[][] = []
+  for (const run of await Promise.all(grid.map((point) => runPoint(ground, point, windows)))) {
+    if ('stage' in run) return run
+    runs.push(run)
+  }
+  return runs
+}
+
+/** Each choice on the test window of its fold, by fold; only now does anything run there. */
+async function judge({ ground, grid, folds }: Plan, chosen: readonly number[]): Promise<WindowRun[] | Failure> {
+  const judged = new Map<number, WindowRun>()
+  const used = [...new Set(chosen)]
+  const foldsOf = (choice: number): number[] => chosen.flatMap((one, fold) => (one === choice ? [fold] : []))
+  const windowsOf = (choice: number): IndexRange[] => foldsOf(choice).map((fold) => (folds[fold] as Plan['folds'][number]).test)
+  const outcomes = await Promise.all(used.map((choice) => runPoint(ground, grid[choice] as GridPoint, windowsOf(choice))))
+  for (const [i, runs] of outcomes.entries()) {
+    if ('stage' in runs) return runs
+    foldsOf(used[i] as number).forEach((fold, k) => judged.set(fold, runs[k] as WindowRun))
+  }
+  return folds.map((_, fold) => judged.get(fold) as WindowRun)
+}
+
+async function walk(plan: Plan, declaration: StrategyDeclaration, fewestTrades: number): Promise<WalkForward> {
+  const trained = await train(plan)
+  if ('stage' in trained) return { ok: false, failure: trained, declaration }
+  const chosen = plan.folds.map((_, fold) =>
+    choose(
+      trained.map((runs) => (runs[fold] as WindowRun).result),
+      fewestTrades,
+    ),
+  )
+  const judged = await judge(plan, chosen)
+  if ('stage' in judged) return { ok: false, failure: judged, declaration }
+  return report({ plan, declaration, trained, chosen, judged })
+}
+
+/**
+ * Walk-forward of a strategy (Pardo 2008, The Evaluation and Optimization of Trading Strategies, ch. 11): in each fold the point of its grid with
+ * the highest daily Sharpe ratio in the training window is judged in the test window behind it. Every window starts flat and closes what is open at its end;
+ * a strategy with one point is judged in the same windows. Neither smoke run nor causality test is repeated here: evaluateStrategy has them. A strategy that fails is a
+ * value. @throws BadDataError for bars without usable prices, UsageError for engine settings, RangeError for a schedule out of range.
+ */
+export async function walkForwardStrategy(request: WalkForwardRequest): Promise<WalkForward> {
+  assertTradable(request.bars)
+  assertEngine(request.engine ?? DEFAULT_ENGINE)
+  const declared = await request.sandbox.declare(request.source)
+  if (!declared.ok) return { ok: false, failure: declared.failure }
+  const { declaration } = declared
+  const plan = planWalk(request, declaration)
+  if ('stage' in plan) return { ok: false, failure: plan, declaration }
+  return walk(plan, declaration, request.fewestTrades ?? FEWEST_TRADES)
+}
