@@ -86,6 +86,18 @@ describe('declare', () => {
       },
     })
   })
+
+  it('takes the tuned strategy of the recipe', async () => {
+    const recipe = readFileSync(new URL('../docs/recipes/writing-a-strategy.md', import.meta.url), 'utf8')
+    const text = /```ts\n([^`]*class TunedOversold[^]*?)```/.exec(recipe)?.[1] ?? ''
+    const declared = await sandbox.declare(strategySource(text))
+    expect(declared).toMatchObject({
+      ok: true,
+      declaration: { needs: { indicators: { rsi: ['rsi', { period: 14 }] } }, exits: { stopLoss: 0.03 } },
+    })
+    const grid = declared.ok ? declared.declaration.params?.grid : undefined
+    expect([grid?.length, grid?.[0].params]).toEqual([27, { period: 14, level: 30, stop: 0.03 }])
+  })
 })
 
 describe('runs', () => {

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { UsageError } from '../../domain/errors.ts'
-import { barsPerYear } from '../../domain/timeframe.ts'
+import { barsPerYear, type Timeframe } from '../../domain/timeframe.ts'
 import { leaf, positiveNumber, wholeNumber, type CommonOptions } from '../command.ts'
 import type { Settings } from '../calibrate/settings.ts'
 
@@ -24,6 +24,8 @@ interface CalibrateOptions extends CommonOptions {
 
 const NULL_YEARS = 2
 const PLANTED_YEARS = 5
+/** Fewer are no market to research. */
+const LEAST_BARS = 500
 /** What a directory remembers. */
 const SETTINGS = ['null', 'planted', 'compare', 'strategies', 'years', 'bars', 'seed', 'goal', 'dataset']
 
@@ -39,7 +41,7 @@ export function calibrateCommand(): Command {
       `length of every market (default: ${NULL_YEARS} years without an edge, ${PLANTED_YEARS} with one)`,
       positiveNumber,
     )
-    .option('--bars <n>', 'the same in bars', wholeNumber(500, 10_000_000))
+    .option('--bars <n>', 'the same in bars', wholeNumber(LEAST_BARS, 10_000_000))
     .option('--seed <n>', 'seed of everything random', wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option('--goal <text>', 'goal of every session, as of research', '')
     .option('--dataset <id>', 'real bars to shuffle into markets without an edge (default: the only real dataset of the workspace)')
@@ -67,8 +69,7 @@ async function settingsOf(options: CalibrateOptions, home: string, note: (text: 
   if (source === undefined && options.null > 0) {
     note('No real dataset to shuffle (name one with --dataset): the markets without an edge are all random walks.')
   }
-  const bars = (timeframe: Parameters<typeof barsPerYear>[0], years: number): number =>
-    options.bars ?? Math.round((options.years ?? years) * barsPerYear(timeframe))
+  const bars = (timeframe: Timeframe, years: number): number => options.bars ?? barsIn(options.years ?? years, timeframe)
   return {
     null_markets: options.null,
     planted_markets: options.planted,
@@ -81,4 +82,11 @@ async function settingsOf(options: CalibrateOptions, home: string, note: (text: 
     goal: options.goal,
     source: source === undefined ? null : { dataset_id: source.dataset_id, content_hash: source.content_hash },
   }
+}
+
+function barsIn(years: number, timeframe: Timeframe): number {
+  const bars = Math.round(years * barsPerYear(timeframe))
+  if (bars < LEAST_BARS)
+    throw new UsageError(`${years} years of ${timeframe} are ${bars} bars, too few to research (at least ${LEAST_BARS}).`, { bars })
+  return bars
 }

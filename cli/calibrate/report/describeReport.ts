@@ -21,15 +21,26 @@ function rateRow(name: string, rate: Rate): string[] {
 }
 
 export function kindTable({ kinds, false_discovery, power }: Report): TableText {
-  const head = ['market', 'sessions', 'approved something', 'rate', '95 % interval', 'trials', 'best Sharpe', 'on fresh market']
+  const head = [
+    'market',
+    'sessions',
+    'approved something',
+    'rate',
+    '95 % interval',
+    'trials',
+    'spread of Sharpes',
+    'best Sharpe',
+    'on fresh market',
+  ]
   const row = (kind: KindFigures): string[] => [
     ...rateRow(kind.kind, kind),
     decimal(kind.trials, 0),
+    decimal(kind.sharpe_spread),
     decimal(kind.best_sharpe),
     decimal(kind.best_fresh_sharpe),
   ]
   const totals = [rateRow('FALSE DISCOVERIES (all null)', false_discovery), rateRow('POWER (all planted)', power)]
-  return { head, rows: [...kinds.map(row), ...totals.map((total) => [...total, '', '', ''])] }
+  return { head, rows: [...kinds.map(row), ...totals.map((total) => [...total, '', '', '', ''])] }
 }
 
 export function gateTable(gates: readonly GateShare[]): TableText {

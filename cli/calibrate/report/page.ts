@@ -48,7 +48,7 @@ export function page(report: Report, plotPath: string): string {
     '',
     markdown(kindTable(report)),
     '',
-    `${heldUpSentence(report)} Intervals are exact (Clopper and Pearson 1934).`,
+    `${heldUpSentence(report)} “Spread of Sharpes” is the standard deviation of a session's annual Sharpe ratios: the wider a search scatters, the more its best is deflated. Intervals are exact (Clopper and Pearson 1934).`,
     '',
     '## What a session is',
     '',

@@ -1,4 +1,5 @@
 import { isPlanted, MARKET_KINDS, type MarketKind } from '../../../data/markets/kinds.ts'
+import { standardDeviation } from '../../../math/moments.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 import { average } from './average.ts'
@@ -8,6 +9,8 @@ import { compareSearches, type Comparison } from './searches.ts'
 
 export interface KindFigures extends Rate {
   readonly kind: MarketKind
+  /** Mean over the sessions of the standard deviation of their strategies' Sharpe ratios: what deflation grows with. */
+  readonly sharpe_spread: number | null
   /** Means over the sessions: trials, and the best strategy's Sharpe ratio, where it was searched for and on a fresh market of the kind. */
   readonly trials: number | null
   readonly best_sharpe: number | null
@@ -45,6 +48,9 @@ function kindFigures(kind: MarketKind, outcomes: readonly Outcome[]): KindFigure
   return {
     kind,
     ...approvalRate(outcomes),
+    sharpe_spread: average(
+      outcomes.map(({ sharpe_ratios }) => standardDeviation(Float64Array.from(sharpe_ratios.filter((one) => one !== null)))),
+    ),
     trials: average(outcomes.map(({ trials_counted }) => trials_counted)),
     best_sharpe: average(outcomes.map(({ best }) => best?.sharpe_ratio)),
     best_fresh_sharpe: average(outcomes.map(({ best }) => best?.fresh_sharpe_ratio)),
