@@ -5,6 +5,7 @@ import type { StrategyRun } from '../sandbox/types.ts'
 import { evaluateStrategy } from './evaluate.ts'
 import { walkingBars } from './proof/madeUpBars.ts'
 import { openSandboxWithoutWalls, type Decide } from './proof/openSandbox.ts'
+import { noLedger } from './proof/noLedger.ts'
 
 const bars = walkingBars(seededRandom(1), 3000, 0.01)
 const longBars = walkingBars(seededRandom(2), 14_000, 0.01)
@@ -27,7 +28,7 @@ const while_ =
 async function judge(strategy: Strategy, over = bars, seed = 7) {
   const sandbox = openSandboxWithoutWalls({ indicators, models: { up: 'Made_up_v1' } }, strategy)
   const columns = { up: predictions.up.subarray(0, over.time.length) }
-  const evaluation = await evaluateStrategy({ sandbox, source, bars: over, timeframe: '1h', predictions: columns, seed })
+  const evaluation = await evaluateStrategy({ sandbox, source, bars: over, timeframe: '1h', predictions: columns, seed, ledger: noLedger })
   return evaluation.ok ? 'passed' : `${evaluation.failure.stage}: ${evaluation.failure.code}`
 }
 

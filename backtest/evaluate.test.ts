@@ -6,6 +6,7 @@ import type { RunOutcome } from '../sandbox/types.ts'
 import { evaluateStrategy, type EvaluationRequest } from './evaluate.ts'
 import { walkingBars } from './proof/madeUpBars.ts'
 import { openSandboxWithoutWalls, type Decide } from './proof/openSandbox.ts'
+import { noLedger } from './proof/noLedger.ts'
 
 const bars = walkingBars(seededRandom(11), 2000, 0.01)
 const source = { text: 'made up', hash: 'none' }
@@ -14,7 +15,7 @@ const sometimes = (): Decide => (index) => (index % 40 === 0 ? ACTION.enterLong 
 
 function evaluate(change: Partial<EvaluationRequest>) {
   const sandbox = openSandboxWithoutWalls({}, sometimes)
-  return evaluateStrategy({ sandbox, source, bars, timeframe: '1h', seed: 1, ...change })
+  return evaluateStrategy({ sandbox, source, bars, timeframe: '1h', seed: 1, ledger: noLedger, ...change })
 }
 
 function succeeded<T extends { ok: boolean }>(evaluation: T): Extract<T, { ok: true }> {

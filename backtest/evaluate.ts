@@ -8,7 +8,7 @@ import type { Timeframe } from '../domain/timeframe.ts'
 import { kurtosis, skewness } from '../math/moments.ts'
 import { dailyReturns, type DailyReturns } from '../metrics/dailyReturns.ts'
 import { sharpeRatio } from '../metrics/sharpe.ts'
-import { orNull, summarize } from '../metrics/summary.ts'
+import { DAYS_PER_YEAR, orNull, summarize } from '../metrics/summary.ts'
 import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
 import { accountHistory } from './account.ts'
 import { assertEngine, assertTradable } from './assertTradable.ts'
@@ -18,7 +18,7 @@ import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
 import { gridPointAt } from './gridPoint.ts'
 import { missingModel } from './missingModel.ts'
-import { isFailure, predictionsOf, type Predict } from './predictionsOf.ts'
+import { isFailure, predictedFrom, predictionsOf, type Predict } from './predictionsOf.ts'
 import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
 import { tradesOf } from './trades.ts'
 
@@ -40,6 +40,8 @@ export interface EvaluationRequest {
   /** What else the declaration has to be; a failure ends the evaluation before anything runs. */
   readonly checkDeclaration?: ((declaration: StrategyDeclaration) => Failure | undefined) | undefined
   readonly seed: number
+  /** Told of the evaluation, whatever came of it, before it is returned: here trials are counted, and there is no way around it. */
+  readonly ledger: (evaluation: Evaluation) => void
 }
 
 /** Of daily UTC returns, per day: what deflation works on. */
@@ -66,6 +68,8 @@ export type Evaluation =
       readonly equity: Float64Array
       readonly daily: DailyReturns
       readonly dailyStats: DailyStats
+      /** Annual Sharpe ratio of the same orders at twice the costs; null where there is none. */
+      readonly stressSharpe: number | null
     }
   | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }
 
@@ -96,7 +100,7 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, p
     if (!(error instanceof UsageError)) throw error
     return { stage: 'declaration', code: 'bad_indicator', message: error.message }
   }
-  const tradeFrom = Math.max(start, warmup)
+  const tradeFrom = Math.max(start, warmup, predictedFrom(request.predictions ?? {}))
   if (end - tradeFrom < FEWEST_BARS) {
     const has = `${Math.max(0, end - start)} bars in the window and a warm-up of ${warmup}`
     const message = `Too few bars: ${has} leave ${Math.max(0, end - tradeFrom)} to decide on, and ${FEWEST_BARS} is the least.`
@@ -182,7 +186,17 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
       skewness: orNull(skewness(daily.returns)),
       kurtosis: orNull(kurtosis(daily.returns)),
     },
+    stressSharpe: stressSharpe(prepared, actions),
   }
+}
+
+/** The same orders where every trade costs twice as much: an edge that lives on cheap fills does not survive it. */
+function stressSharpe({ engine, bars, point, tradeFrom }: Prepared, actions: Uint8Array): number | null {
+  const { feeBps, slippageBps } = engine.costs
+  const dearer = { ...engine, costs: { ...engine.costs, feeBps: 2 * feeBps, slippageBps: 2 * slippageBps } }
+  const { equity } = simulate(bars, dearer, point.exits, tradeFrom, (index) => actions[index] as number)
+  const daily = dailyReturns(bars.time.subarray(tradeFrom), equity.subarray(tradeFrom), engine.initialCash)
+  return orNull(sharpeRatio(daily.returns, DAYS_PER_YEAR))
 }
 
 /**
@@ -193,6 +207,12 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  const evaluation = await evaluate(request)
+  request.ledger(evaluation)
+  return evaluation
+}
+
+async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
   const declared = await request.sandbox.declare(request.source)
   if (!declared.ok) return { ok: false, failure: declared.failure }
   const { declaration } = declared

@@ -24,3 +24,14 @@ export async function predictionsOf(
     throw error
   }
 }
+
+/** Index of the first bar for which every model has a prediction: before it, a strategy that needs them is still warming up. */
+export function predictedFrom(predictions: Predictions): number {
+  return Math.max(
+    0,
+    ...Object.values(predictions).map((column) => {
+      const first = column.findIndex((value) => !Number.isNaN(value))
+      return first === -1 ? column.length : first
+    }),
+  )
+}

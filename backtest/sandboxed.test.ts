@@ -10,6 +10,7 @@ import { evaluateStrategy, type Evaluation } from './evaluate.ts'
 import { simulate } from './kernel.ts'
 import { walkingBars } from './proof/madeUpBars.ts'
 import { tradesOf } from './trades.ts'
+import { noLedger } from './proof/noLedger.ts'
 
 const bars = walkingBars(seededRandom(31), 4000, 0.01)
 const from = bars.time[500]!
@@ -34,7 +35,7 @@ describe('a strategy in the sandbox', () => {
   })
   afterAll(() => sandbox.close())
   const evaluate = (text: string, predictions?: Record<string, Float64Array>): Promise<Evaluation> =>
-    evaluateStrategy({ sandbox, source: strategySource(text), bars, timeframe: '1h', from, to, predictions, seed: 3 })
+    evaluateStrategy({ sandbox, source: strategySource(text), bars, timeframe: '1h', from, to, predictions, seed: 3, ledger: noLedger })
 
   it('trades as the same rules do on the host', async () => {
     const evaluation = await evaluate(REVERSION)

@@ -73,7 +73,7 @@ const source = strategySource(`export default class RsiDip extends Strategy {
 }`)
 const sandbox = openSandbox({ processes: 2 })
 await time('evaluateStrategy, 8,760 bars: sandbox, smoke, causality, figures', async () => {
-  const evaluation = await evaluateStrategy({ sandbox, source, bars: year, timeframe: '1h', seed: 1 })
+  const evaluation = await evaluateStrategy({ sandbox, source, bars: year, timeframe: '1h', seed: 1, ledger: () => undefined })
   if (!evaluation.ok) throw new Error(evaluation.failure.message)
 })
 await sandbox.close()

@@ -6,19 +6,18 @@ import { monthlyReturns } from './monthlyReturns.ts'
 import { rankedBySharpe } from './ranking.ts'
 
 describe('bestByLuck', () => {
-  it('is the expected maximum of N times the spread of daily Sharpe ratios, annualised', () => {
-    // Expected maximum of 100 standard normals 2.5306 (Bailey and López de Prado 2014); deviation of ±0.05 is 0.05 × √(4/3) for n = 4.
-    const sharpes = [0.05, -0.05, 0.05, -0.05]
-    expect(bestByLuck({ counted: 100, dailySharpes: sharpes })).toBeCloseTo(2.5306 * 0.05 * Math.sqrt(4 / 3) * Math.sqrt(365), 2)
+  it('is the expected maximum of N times the deviation by luck, annualised', () => {
+    // Expected maximum of 100 standard normals 2.5306 (Bailey and López de Prado 2014).
+    expect(bestByLuck({ counted: 100, luckVariance: 0.05 ** 2 })).toBeCloseTo(2.5306 * 0.05 * Math.sqrt(365), 2)
   })
 
-  it.each([[[]], [[0.1]], [[0.1, 0.1]]])('does not exist for %j', (dailySharpes) => {
-    expect(bestByLuck({ counted: 10, dailySharpes })).toBeUndefined()
+  it('does not exist without a trial to tell by', () => {
+    expect(bestByLuck({ counted: 10, luckVariance: null })).toBeUndefined()
   })
 
   it('grows with the number of trials', () => {
-    const dailySharpes = [0.01, -0.03, 0.02]
-    expect(bestByLuck({ counted: 1000, dailySharpes })!).toBeGreaterThan(bestByLuck({ counted: 10, dailySharpes })!)
+    const luckVariance = 0.02 ** 2
+    expect(bestByLuck({ counted: 1000, luckVariance })!).toBeGreaterThan(bestByLuck({ counted: 10, luckVariance })!)
   })
 })
 

@@ -1,5 +1,4 @@
 import type { TrialFact } from '../domain/facts.ts'
-import { standardDeviation } from '../math/moments.ts'
 import { expectedBestSharpe, sharpeStandardError } from '../metrics/sharpeInference.ts'
 import type { TrialCount } from './reportFacts.ts'
 
@@ -7,12 +6,10 @@ const ANNUAL = Math.sqrt(365)
 
 /**
  * Annualised Sharpe ratio that the best of all counted trials is expected to show without any skill (False Strategy theorem), from the
- * spread of the trials' own Sharpe ratios; undefined where fewer than two have one or they do not vary.
+ * standard errors of the trials' own Sharpe ratios; undefined where none has one.
  */
-export function bestByLuck({ counted, dailySharpes }: TrialCount): number | undefined {
-  const spread = standardDeviation(Float64Array.from(dailySharpes))
-  if (spread === undefined || spread === 0) return undefined
-  return expectedBestSharpe(counted, spread ** 2) * ANNUAL
+export function bestByLuck({ counted, luckVariance }: TrialCount): number | undefined {
+  return luckVariance === null ? undefined : expectedBestSharpe(counted, luckVariance) * ANNUAL
 }
 
 /** Standard error of a trial's annualised Sharpe ratio; undefined where the trial has no such figures. */

@@ -76,6 +76,8 @@ export interface StrategyFact {
   failure: Failure | null
   verdict: Verdict | null
   baselines: Baselines | null
+  /** Null where it was not walked forward. */
+  walk_forward: WalkForwardSummary | null
   repairs: number
   /** All trials counted in the workspace on this dataset when the verdict was given. */
   trials_counted: number
@@ -86,8 +88,8 @@ export interface TrialFact {
   trial_id: string
   session_id: string
   iteration: number
-  /** What was evaluated; a `model` is one fit of a model on one fold, its `code_hash` the hash of the request that it answers. */
-  kind: 'strategy' | 'repair' | 'manual' | 'model'
+  /** What was evaluated; a `model` is one fit of a model on one fold, its `code_hash` the hash of the request that it answers; a `parameter` is one point of a strategy's grid besides its defaults. */
+  kind: 'strategy' | 'repair' | 'manual' | 'model' | 'parameter'
   /** Indicators that the strategy declares, by their names in the catalogue. */
   indicators_used: string[]
   ml_models_used: string[]
@@ -106,6 +108,53 @@ export interface TrialFact {
   daily_skewness: number | null
   /** Raw kurtosis, 3 for a normal. */
   daily_kurtosis: number | null
+  /** Annual Sharpe ratio of the same orders at twice the costs; null where there is none. */
+  stress_sharpe: number | null
+  created_at: string
+}
+
+/** A completed trial as others are measured against it: its daily Sharpe ratio and what the distribution of that depends on. */
+export interface TrialStats {
+  readonly trial_id: string
+  /** Per day. */
+  readonly sharpe: number
+  readonly observations: number
+  readonly skewness: number
+  /** Raw, 3 for a normal. */
+  readonly kurtosis: number
+}
+
+/** What became of a strategy when its parameters were chosen in one window and judged in the next. Sharpe ratios are annual. */
+export interface WalkForwardSummary {
+  /** Mean over the training windows of what was chosen there. */
+  is_sharpe: number | null
+  /** Of the stitched test windows. */
+  oos_sharpe: number | null
+  oos_trades: number
+  folds: number
+}
+
+/** The walk-forward of a trial. Immutable. */
+export interface WalkForwardFact extends WalkForwardSummary {
+  trial_id: string
+  session_id: string
+  train_days: number
+  test_days: number
+  step_days: number
+  /** Combinations of the strategy's parameters; 1 where it declares none. */
+  grid_points: number
+  by_fold: {
+    train_from: string
+    train_to: string
+    test_from: string
+    test_to: string
+    params: Record<string, number>
+    is_sharpe: number | null
+    oos_sharpe: number | null
+    oos_trades: number
+  }[]
+  /** Why there is none, such as too few days. */
+  failure: Failure | null
   created_at: string
 }
 
@@ -129,7 +178,31 @@ export interface VerdictFact extends Verdict {
   trial_id: string
   session_id: string
   trials_counted: number
+  /** Independent trials that those with returns amount to; null where it was rejected before anybody asked. */
+  effective_trials: number | null
+  /** What it earned on days of each kind, known before they began. */
+  regimes: RegimeRow[]
+  /** Of its daily returns, dealt anew. */
+  monte_carlo: {
+    resamples: number
+    drawdown_p50: number
+    drawdown_p95: number
+    wealth_p05: number
+    wealth_p50: number
+    probability_of_loss: number
+  } | null
   created_at: string
+}
+
+/** The days of one regime. */
+export interface RegimeRow {
+  regime: string
+  days: number
+  /** Annual; null where there is none. */
+  sharpe_ratio: number | null
+  total_return: number | null
+  /** Of the whole growth; null where there was none. */
+  share_of_profit: number | null
 }
 
 /** A strategy's text by its hash. Immutable. */

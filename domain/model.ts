@@ -1,3 +1,4 @@
+import type { Bars } from './bars.ts'
 import type { Failure } from './facts.ts'
 import type { ModelVersion, TargetName, Task } from './ml.ts'
 import type { ModelPlan } from './modelPlan.ts'
@@ -95,7 +96,8 @@ export interface ModelSupplier {
   /**
    * One score per bar of the dataset, out of sample: the probability of class 1, or for a regression the rank of the predicted value
    * among the model's own last ones, 0 the lowest, 1 the highest. NaN where no snapshot may speak yet and from `until` (ms UTC) on.
+   * `bars`: where they come from, if not from before the seal.
    * @throws NoSuchIdError, BadDataError for a damaged release, UsageError for a timeframe the model was not trained on.
    */
-  scores(modelId: string, datasetId: string, until: number): Promise<Float64Array>
+  scores(modelId: string, datasetId: string, until: number, bars?: (datasetId: string) => Promise<Bars>): Promise<Float64Array>
 }

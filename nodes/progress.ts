@@ -20,7 +20,7 @@ export type ProgressEvent =
   | { event: 'model'; iteration: number; model_id: string; trained: boolean; note: string }
   | { event: 'source'; iteration: number; strategy_name: string; code_hash: string; attempt: number }
   | { event: 'repair'; iteration: number; attempt: number; failure: Failure }
-  | { event: 'result'; iteration: number; metrics: Metrics; buy_and_hold_sharpe: number | null }
+  | { event: 'result'; iteration: number; metrics: Metrics; oos_sharpe: number | null; buy_and_hold_sharpe: number | null }
   | {
       event: 'recorded'
       iteration: number

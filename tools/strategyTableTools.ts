@@ -11,8 +11,9 @@ export function strategyTableTools(tables: Tables, datasetId: string): Structure
   return [
     tool(async ({ metric, limit: rows }) => ({ rows: await tables.getTop({ metric, limit: rows, datasetId }) }), {
       name: 'get_top',
-      description: 'The best strategies so far by a metric (sharpe_ratio, total_return, calmar_ratio, max_drawdown, …).',
-      schema: z.object({ metric: z.string().default('sharpe_ratio'), limit: limit(10) }),
+      description:
+        'The best strategies so far by a metric: oos_sharpe (walk-forward, what counts), sharpe_ratio, total_return, calmar_ratio, max_drawdown, …',
+      schema: z.object({ metric: z.string().default('oos_sharpe'), limit: limit(10) }),
     }),
     tool(async ({ limit: rows }) => ({ rows: await tables.getRecent({ limit: rows, datasetId }) }), {
       name: 'get_recent',

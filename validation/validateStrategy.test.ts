@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Metrics } from '../domain/metrics.ts'
 import type { Candidate } from './gate.ts'
+import { monteCarlo } from './monteCarlo/monteCarlo.ts'
 import { validateStrategy } from './validateStrategy.ts'
 
 const metrics: Metrics = {
@@ -30,9 +31,20 @@ const good: Candidate = {
     coin_flip: { sharpe_ratio: -0.2, total_return: -0.1, runs: 21, share_beaten: 1 },
   },
   dailyStats: { sharpe: 2.5 / Math.sqrt(365), observations: 730, skewness: 0, kurtosis: 3 },
-  trialsCounted: 1,
-  trialSharpeVariance: null,
+  walkForward: { is_sharpe: 2, oos_sharpe: 1.6, oos_trades: 90, folds: 12 },
+  stressSharpe: 1.4,
+  monteCarlo: monteCarlo(Float64Array.from({ length: 400 }, (_, i) => (i % 3 === 0 ? -0.01 : 0.008))),
+  oneRegime: { lives_on_one_regime: false, regime: 'bull', share_of_profit: 0.5 },
+  trials: 1,
+  trialSharpeVariance: 0.05 ** 2,
+  qValue: 0.01,
 }
+const oneRegime = { lives_on_one_regime: true, regime: 'bull', share_of_profit: 0.5 } as const
+const deep = monteCarlo(Float64Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? -0.08 : 0.085)))
+const walked = (is_sharpe: number, oos_sharpe: number): Candidate => ({
+  ...good,
+  walkForward: { is_sharpe, oos_sharpe, oos_trades: 9, folds: 4 },
+})
 const withMetrics = (change: Partial<Metrics>): Candidate => ({ ...good, metrics: { ...metrics, ...change } })
 const failed = (candidate: Candidate): string[] =>
   validateStrategy(candidate)
@@ -68,13 +80,21 @@ describe('validateStrategy', () => {
     ],
     ['19 of 21 coin flips', flip(19 / 21), ['beats_coin_flip']],
     ['20 of 21 coin flips', flip(20 / 21), []],
+    ['nothing left out of sample', walked(2, -0.1), ['oos_sharpe_positive', 'oos_vs_is']],
+    ['too little of it left out of sample', walked(2, 1.4), ['oos_vs_is']],
+    ['just enough of it left', walked(2, 1.41), []],
+    ['lost in sample, too', walked(-1, -0.2), ['oos_sharpe_positive', 'oos_vs_is']],
+    ['a discovery that many trials make', { ...good, qValue: 0.051 }, ['fdr']],
+    ['an edge that lives on cheap fills', { ...good, stressSharpe: 0 }, ['stress_costs']],
+    ['deep holes in another order of days', { ...good, monteCarlo: deep }, ['monte_carlo_drawdown']],
+    ['all profit from one kind of market', { ...good, oneRegime: { ...oneRegime, share_of_profit: 0.81 } }, ['regime_robustness']],
   ] as [string, Candidate, string[]][])('%s', (_what, candidate, names) => {
     expect(failed(candidate)).toEqual(names)
     expect(validateStrategy(candidate).approved).toBe(names.length === 0)
   })
 
   it('deflates for every trial that was counted', () => {
-    const tried = (trialsCounted: number): Candidate => ({ ...good, trialsCounted, trialSharpeVariance: 0.05 ** 2 })
+    const tried = (trials: number): Candidate => ({ ...good, trials })
     const probability = (candidate: Candidate) => validateStrategy(candidate).gates.find((gate) => gate.name === 'deflated_sharpe')!.value!
     expect(probability(good)).toBeGreaterThan(0.999)
     expect(probability(tried(1))).toBe(probability(good))
@@ -85,7 +105,10 @@ describe('validateStrategy', () => {
   it('does not let a missing figure pass', () => {
     const none = { sharpe: null, observations: 0, skewness: null, kurtosis: null }
     expect(failed({ ...good, dailyStats: none })).toEqual(['deflated_sharpe'])
-    expect(failed({ ...good, trialsCounted: 50 })).toEqual(['deflated_sharpe'])
+    expect(failed({ ...good, trialSharpeVariance: null })).toEqual(['deflated_sharpe'])
+    expect(failed({ ...good, walkForward: null })).toEqual(['oos_sharpe_positive', 'oos_vs_is'])
+    expect(failed({ ...good, qValue: null, stressSharpe: null })).toEqual(['fdr', 'stress_costs'])
+    expect(failed({ ...good, monteCarlo: undefined, oneRegime: undefined })).toEqual(['monte_carlo_drawdown', 'regime_robustness'])
     expect(failed(withMetrics({ sharpe_ratio: null }))).toEqual(['beats_buy_and_hold'])
     // Read as 0, the missing ratio would beat a holder who lost.
     expect(failed({ ...held(-0.5), metrics: { ...metrics, sharpe_ratio: null } })).toEqual(['beats_buy_and_hold'])

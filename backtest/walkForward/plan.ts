@@ -9,16 +9,20 @@ import { gridOf } from '../gridPoint.ts'
 import { missingModel } from '../missingModel.ts'
 import { copyUntil, slicePredictions, warmupOf } from '../prepare.ts'
 import { sharedColumns, type Ground } from './ground.ts'
+import { predictedFrom } from '../predictionsOf.ts'
+import type { WalkForward } from './result.ts'
 import { FEWEST_DAYS, scheduleFor, type WalkForwardSchedule } from './schedule.ts'
 
 export interface WalkForwardRequest extends Pick<
   EvaluationRequest,
-  'sandbox' | 'source' | 'bars' | 'from' | 'to' | 'engine' | 'predictions' | 'seed'
+  'sandbox' | 'source' | 'bars' | 'from' | 'to' | 'engine' | 'predictions' | 'predict' | 'seed'
 > {
   /** Default: 365, 90 and 30 days, shorter where the window is (scheduleFor). */
   readonly schedule?: WalkForwardSchedule | undefined
   /** Trades in a training window without which a point is not chosen; default 5. */
   readonly fewestTrades?: number | undefined
+  /** Told of the walk, whatever came of it, before it is returned: every point of the grid is a trial. */
+  readonly ledger: (walk: WalkForward) => void
 }
 
 /** What is run, on what, and in which windows. */
@@ -38,7 +42,7 @@ export function planWalk(request: WalkForwardRequest, declaration: StrategyDecla
   const end = request.to === undefined ? barCount(bars) : firstBarAtOrAfter(bars, request.to)
   const from = request.from === undefined ? 0 : firstBarAtOrAfter(bars, request.from)
   const grid = gridOf(declaration)
-  const start = Math.max(from, ...grid.map(({ needs }) => warmupOf(needs)))
+  const start = Math.max(from, predictedFrom(request.predictions ?? {}), ...grid.map(({ needs }) => warmupOf(needs)))
   const time = bars.time.subarray(start, Math.max(start, end))
   const days = wholeDays(time).count
   const schedule = request.schedule ?? scheduleFor(days)

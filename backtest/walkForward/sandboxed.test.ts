@@ -5,6 +5,7 @@ import { strategySource } from '../../sandbox/source.ts'
 import { evaluateStrategy, type Evaluation } from '../evaluate.ts'
 import { walkingBars } from '../proof/madeUpBars.ts'
 import { walkForwardStrategy } from './walkForwardStrategy.ts'
+import { noLedger } from '../proof/noLedger.ts'
 
 const bars = walkingBars(seededRandom(31), 160 * 24, 0.01)
 
@@ -32,7 +33,7 @@ const TUNED = strategy(
 describe('a tuned strategy in the sandbox', () => {
   const sandbox = openSandbox({ processes: 2 })
   afterAll(() => sandbox.close())
-  const request = { sandbox, source: strategySource(TUNED), bars, timeframe: '1h', seed: 3 } as const
+  const request = { sandbox, source: strategySource(TUNED), bars, timeframe: '1h', seed: 3, ledger: noLedger } as const
 
   async function evaluated(change: object): Promise<Extract<Evaluation, { ok: true }>> {
     const outcome = await evaluateStrategy({ ...request, ...change })

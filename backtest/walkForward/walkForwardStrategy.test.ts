@@ -12,6 +12,7 @@ import { openSandboxWithoutWalls } from '../proof/openSandbox.ts'
 import type { WalkForwardRequest } from './plan.ts'
 import type { EvaluatedPoint, WalkForward } from './result.ts'
 import { walkForwardStrategy } from './walkForwardStrategy.ts'
+import { noLedger } from '../proof/noLedger.ts'
 
 type Walked = Extract<WalkForward, { ok: true }>
 
@@ -50,6 +51,7 @@ const request = (change: Partial<WalkForwardRequest> = {}): WalkForwardRequest =
   bars,
   schedule,
   seed: 1,
+  ledger: noLedger,
   ...change,
 })
 
@@ -62,7 +64,7 @@ async function walk(change: Partial<WalkForwardRequest> = {}): Promise<Walked> {
 async function alone(from: string, to: string, params: Record<string, number>): Promise<Extract<Evaluation, { ok: true }>> {
   const { sandbox, seed } = request()
   const window = { from: Date.parse(from), to: Date.parse(to) }
-  const outcome = await evaluateStrategy({ sandbox, source, bars, timeframe: '1h', seed, params, ...window })
+  const outcome = await evaluateStrategy({ sandbox, source, bars, timeframe: '1h', seed, params, ledger: noLedger, ...window })
   if (!outcome.ok) throw new Error(outcome.failure.message)
   return outcome
 }

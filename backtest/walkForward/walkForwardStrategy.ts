@@ -3,6 +3,7 @@ import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
 import { assertEngine, assertTradable } from '../assertTradable.ts'
+import { isFailure, predictionsOf } from '../predictionsOf.ts'
 import { choose, FEWEST_TRADES } from './choose.ts'
 import { planWalk, type Plan, type WalkForwardRequest } from './plan.ts'
 import { report } from './report.ts'
@@ -57,10 +58,18 @@ async function walk(plan: Plan, declaration: StrategyDeclaration, fewestTrades: 
 export async function walkForwardStrategy(request: WalkForwardRequest): Promise<WalkForward> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  const outcome = await walkDeclared(request)
+  request.ledger(outcome)
+  return outcome
+}
+
+async function walkDeclared(request: WalkForwardRequest): Promise<WalkForward> {
   const declared = await request.sandbox.declare(request.source)
   if (!declared.ok) return { ok: false, failure: declared.failure }
   const { declaration } = declared
-  const plan = planWalk(request, declaration)
+  const predictions = await predictionsOf(declaration.needs, request)
+  if (isFailure(predictions)) return { ok: false, failure: predictions, declaration }
+  const plan = planWalk({ ...request, predictions }, declaration)
   if ('stage' in plan) return { ok: false, failure: plan, declaration }
   return walk(plan, declaration, request.fewestTrades ?? FEWEST_TRADES)
 }

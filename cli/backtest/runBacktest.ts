@@ -74,7 +74,12 @@ export async function runBacktest(fileOrId: string, options: BacktestOptions, co
     const subject = await findSubject(context, fileOrId)
     const dataset = await findBars(context, options.dataset ?? subject.datasetId)
     const sameData = dataset.dataset_id === subject.datasetId ? subject.window : undefined
-    const window = researchWindow(dataset, options.from ?? sameData?.from ?? '', options.to ?? sameData?.to ?? '', context.sealedFrom(dataset))
+    const window = researchWindow(
+      dataset,
+      options.from ?? sameData?.from ?? '',
+      options.to ?? sameData?.to ?? '',
+      context.sealedFrom(dataset),
+    )
     const evaluation = await evaluateStrategy({
       sandbox: context.sandbox,
       source: subject.source,
@@ -82,10 +87,14 @@ export async function runBacktest(fileOrId: string, options: BacktestOptions, co
       timeframe: dataset.timeframe,
       ...window,
       engine,
+      predict: (modelId) => context.models.scores(modelId, dataset.dataset_id, window.to),
       seed: options.seed,
+      ledger: (outcome) => {
+        const run = { source: subject.source, dataset, window, engine, seed: options.seed }
+        const { source, trial, returns } = manualTrial(run, outcome, context.now())
+        context.facts.recordAll([{ kind: 'sources', fact: source }, { kind: 'trials', fact: trial }, ...returns])
+      },
     })
-    const trial = manualTrial({ source: subject.source, dataset, window, engine, seed: options.seed }, evaluation, context.now())
-    context.facts.recordAll([{ kind: 'sources', fact: trial.source }, { kind: 'trials', fact: trial.trial }, ...trial.returns])
     await context.tables.publish()
     tell(evaluation, dataset, window, io)
   } finally {

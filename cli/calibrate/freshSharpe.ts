@@ -28,6 +28,8 @@ export function freshSharpe(
       timeframe,
       engine: context.engine,
       seed,
+      // No trial: nothing is chosen by it, and the market it runs on is gone afterwards.
+      ledger: () => undefined,
     })
     return evaluation.ok ? evaluation.metrics.sharpe_ratio : null
   }

@@ -1,6 +1,8 @@
 import type { Config } from '../../config.ts'
+import { openFacts } from '../../data/facts/openFacts.ts'
+import { loadResearchBars } from '../../data/holdout/researchBars.ts'
+import { sealedFrom } from '../../data/holdout/sealOf.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
-import { loadBars } from '../../data/lake/loadBars.ts'
 import { storeBars } from '../../data/lake/storeBars.ts'
 import { makeBars } from '../../data/markets/makeBars.ts'
 import { lockSession } from '../../data/sessionLock.ts'
@@ -28,7 +30,7 @@ export interface Place {
 
 const timeframeOf = ({ source }: Task): Timeframe => parseTimeframe(source?.dataset_id.split(':').at(-1) ?? '1h')
 
-async function sourceBars(task: Task, { sourceHome }: Place): Promise<Bars | undefined> {
+async function sourceBars(task: Task, { sourceHome }: Place, config: Config): Promise<Bars | undefined> {
   if (task.source === null) return undefined
   const { dataset_id, content_hash } = task.source
   const workspace = openWorkspace(sourceHome)
@@ -36,7 +38,13 @@ async function sourceBars(task: Task, { sourceHome }: Place): Promise<Bars | und
   if (dataset.content_hash !== content_hash) {
     throw new UsageError(`${dataset_id} has changed since the calibration began; start a new one in another --out.`, { dataset_id })
   }
-  return loadBars(workspace, dataset_id)
+  // What is sealed stays so, shuffled or not.
+  const facts = openFacts(workspace)
+  try {
+    return await loadResearchBars(workspace, dataset_id, sealedFrom(facts, dataset, config.holdoutShare, Date.now()))
+  } finally {
+    facts.close()
+  }
 }
 
 /** Imports the market under a name that says nothing of its kind, labelled synthetic. */
@@ -60,7 +68,7 @@ async function storeMarket(context: ResearchContext, task: Task, bars: Bars): Pr
 export async function runTask(task: Task, place: Place, config: Config): Promise<Outcome> {
   const started = performance.now()
   const { kind, seed, strategies, goal } = task
-  const source = await sourceBars(task, place)
+  const source = await sourceBars(task, place, config)
   const opened = openContext({ ...config, home: place.home })
   const context: ResearchContext = { ...opened, chatModels: (_llm, ownSeed) => offlineModels(ownSeed, task.search) }
   try {

@@ -3,11 +3,12 @@ import { rankedBySharpe } from '../../dashboard/ranking.ts'
 import type { SessionReportFacts, StrategyRecord, StrategyReportFacts, TrialCount } from '../../dashboard/reportFacts.ts'
 import { TOP } from '../../dashboard/sessionReport.ts'
 import type { SessionFact, StrategyFact } from '../../domain/facts.ts'
+import { luckVariance } from '../../validation/evidence/multiplicity.ts'
 
-type Facts = Pick<FactStore, 'get' | 'strategiesOf' | 'countTrials' | 'trialSharpes' | 'bodies' | 'count'>
+type Facts = Pick<FactStore, 'get' | 'strategiesOf' | 'countTrials' | 'trialStats' | 'bodies' | 'count'>
 
 function trialCount(facts: Facts, datasetId: string): TrialCount {
-  return { counted: facts.countTrials(datasetId), dailySharpes: facts.trialSharpes(datasetId) }
+  return { counted: facts.countTrials(datasetId), luckVariance: luckVariance(facts.trialStats(datasetId)) }
 }
 
 function recordOf(facts: Facts, strategy: StrategyFact): StrategyRecord {

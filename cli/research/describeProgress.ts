@@ -26,7 +26,7 @@ export function describeProgress(event: ProgressEvent, budget: number, paint: Io
       return paint.yellow(`  repair  ${event.failure.stage}: ${event.failure.message}`)
     case 'result': {
       const { sharpe_ratio, total_return, max_drawdown, num_trades } = event.metrics
-      const figures = `Sharpe ${decimal(sharpe_ratio)}, return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades`
+      const figures = `Sharpe ${decimal(sharpe_ratio)} (out of sample ${decimal(event.oos_sharpe)}), return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades`
       return `  result  ${figures} (buy and hold: Sharpe ${decimal(event.buy_and_hold_sharpe)})`
     }
     case 'recorded': {

@@ -117,9 +117,13 @@ it('counts every trial on a dataset, and lists the Sharpe ratios of those that h
     { kind: 'trials', fact: sampleTrial(4, { dataset_id: 'kraken:XBTUSD:1d' }) },
   ])
   expect(facts.countTrials('binance:BTCUSDT:1h')).toBe(4)
-  expect(facts.trialSharpes('binance:BTCUSDT:1h')).toEqual([0.05, -0.01])
+  const moments = { observations: 365, skewness: 0.1, kurtosis: 4 }
+  expect(facts.trialStats('binance:BTCUSDT:1h')).toEqual([
+    { trial_id: 'tri_0', sharpe: 0.05, ...moments },
+    { trial_id: 'tri_3', sharpe: -0.01, ...moments },
+  ])
   expect(facts.countTrials('none')).toBe(0)
-  expect(facts.trialSharpes('none')).toEqual([])
+  expect(facts.trialStats('none')).toEqual([])
 })
 
 it('finds ids by their beginning and a session by its strategies', () => {

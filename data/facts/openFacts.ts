@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { SessionFact, StrategyFact } from '../../domain/facts.ts'
+import type { ReturnsFact, SessionFact, StrategyFact, TrialStats } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
 import type { Workspace } from '../workspace.ts'
 import { ConflictError } from './conflict.ts'
@@ -36,8 +36,10 @@ export interface FactStore {
   strategiesOf(sessionId: string): StrategyFact[]
   /** Trials of every kind and outcome on a dataset. */
   countTrials(datasetId: string): number
-  /** Daily Sharpe ratios of the completed trials on a dataset; trials without one are left out. */
-  trialSharpes(datasetId: string): number[]
+  /** The completed trials on a dataset that have a daily Sharpe ratio and its moments, in the order they were stored. */
+  trialStats(datasetId: string): TrialStats[]
+  /** Daily returns of the completed trials on exactly this window of a dataset, in the order the trials were stored. */
+  returnsOn(datasetId: string, windowFrom: string, windowTo: string): ReturnsFact[]
   /** How many facts of the kind there are; their `seq` runs from 1 to it. */
   count(kind: KindName): number
   /** JSON texts of the facts with from < seq <= to, in that order. */
@@ -56,7 +58,8 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
   const atomically = <T>(work: () => T): T => guard(() => database.transaction(work).immediate())
   const onTrials = {
     count: database.prepare<[string], number>(`SELECT count(*) FROM trials WHERE ${DATASET} = ?`).pluck(),
-    sharpes: database.prepare<[string], number>(TRIAL_SHARPES).pluck(),
+    stats: database.prepare<[string], TrialStats>(TRIAL_STATS),
+    returns: database.prepare<[string, string, string], string>(RETURNS_ON).pluck(),
   }
   const ofSession = database.prepare<[string], string>(`SELECT body FROM strategies WHERE ${SESSION} = ? ORDER BY seq`).pluck()
 
@@ -83,7 +86,9 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
       }),
     strategiesOf: (sessionId) => guard(() => ofSession.all(sessionId)).map((body) => JSON.parse(body) as StrategyFact),
     countTrials: (datasetId) => guard(() => onTrials.count.get(datasetId)) ?? 0,
-    trialSharpes: (datasetId) => guard(() => onTrials.sharpes.all(datasetId)),
+    trialStats: (datasetId) => guard(() => onTrials.stats.all(datasetId)),
+    returnsOn: (datasetId, from, to) =>
+      guard(() => onTrials.returns.all(datasetId, from, to)).map((body) => JSON.parse(body) as ReturnsFact),
     count: (kind) => guard(() => of(kind).count.get()) ?? 0,
     bodies: (kind, from, to) => guard(() => of(kind).bodies.all(from, to)),
     close: () => void database.close(),
@@ -93,8 +98,13 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
 const DATASET = `json_extract(body, '$.dataset_id')`
 const SESSION = `json_extract(body, '$.session_id')`
 const SHARPE = `json_extract(body, '$.daily_sharpe')`
-const TRIAL_SHARPES = `SELECT ${SHARPE} FROM trials
-  WHERE ${DATASET} = ? AND json_extract(body, '$.outcome') = 'completed' AND ${SHARPE} IS NOT NULL ORDER BY seq`
+const TRIAL_STATS = `SELECT id AS trial_id, ${SHARPE} AS sharpe, json_extract(body, '$.daily_observations') AS observations,
+    json_extract(body, '$.daily_skewness') AS skewness, json_extract(body, '$.daily_kurtosis') AS kurtosis FROM trials
+  WHERE ${DATASET} = ? AND json_extract(body, '$.outcome') = 'completed' AND ${SHARPE} IS NOT NULL
+    AND json_extract(body, '$.daily_skewness') IS NOT NULL AND json_extract(body, '$.daily_kurtosis') IS NOT NULL ORDER BY seq`
+const RETURNS_ON = `SELECT returns.body FROM trials JOIN returns ON returns.id = trials.id
+  WHERE json_extract(trials.body, '$.dataset_id') = ? AND json_extract(trials.body, '$.window_from') = ?
+    AND json_extract(trials.body, '$.window_to') = ? ORDER BY trials.seq`
 
 type Statements = ReturnType<typeof prepare>
 

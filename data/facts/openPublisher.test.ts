@@ -8,7 +8,7 @@ import { ResourceError } from '../../domain/errors.ts'
 import type { SourceFact } from '../../domain/facts.ts'
 import { sampleStrategy, sampleTrial } from '../../fixtures/sampleFacts.ts'
 import { openWorkspace, type Workspace } from '../workspace.ts'
-import { KIND_NAMES } from './kinds.ts'
+import { TABLE_NAMES } from './kinds.ts'
 import { openFacts, type FactStore } from './openFacts.ts'
 import { openPublisher, type Publisher } from './openPublisher.ts'
 
@@ -53,7 +53,7 @@ const mark = (file: string): string => `${statSync(file).ino} ${statSync(file, {
 describe('what plain DuckDB sees', () => {
   it('is an empty table with its types before the first fact', async () => {
     await publisher.publish()
-    expect(readdirSync(workspace.tablesDir).sort()).toEqual([...KIND_NAMES].sort())
+    expect(readdirSync(workspace.tablesDir).sort()).toEqual([...TABLE_NAMES].sort())
     expect(await plainDuckDB("SELECT * FROM 'tables/strategies/*.parquet'")).toEqual([])
     const types = await plainDuckDB("SELECT column_name, column_type FROM (DESCRIBE FROM 'tables/strategies/*.parquet')")
     expect(types.slice(0, 8)).toEqual(

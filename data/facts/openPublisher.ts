@@ -5,7 +5,7 @@ import { messageOf, QuantopiaError, ResourceError } from '../../domain/errors.ts
 import { withDuckDB } from '../duckdb.ts'
 import { waitForFileLock } from '../fileLock.ts'
 import type { Workspace } from '../workspace.ts'
-import { FACT_KINDS, KIND_NAMES, type KindName } from './kinds.ts'
+import { FACT_KINDS, TABLE_NAMES, type KindName } from './kinds.ts'
 import type { FactStore } from './openFacts.ts'
 import { partFile, removeLeftovers, surveyParts, writePart, type Part } from './parts.ts'
 
@@ -34,7 +34,7 @@ export function openPublisher(workspace: Locations, facts: FactStore): Publisher
     return last !== undefined && last.rows === facts.count(kind) && existsSync(last.lastPart)
   }
   return {
-    publish: async (kinds = KIND_NAMES) => {
+    publish: async (kinds = TABLE_NAMES) => {
       const stale = kinds.filter((kind) => !isFresh(kind))
       if (stale.length === 0) return
       const lock = await waitForFileLock(join(workspace.locksDir, 'publish.lock'))

@@ -17,7 +17,8 @@ function lastPart({ first_time, last_time, timeframe }: Dataset, share: number):
 /** Seals the last part of a dataset at its first use, and tells from when on it is sealed; ms UTC. */
 export function sealedFrom(facts: Pick<FactStore, 'get' | 'record' | 'transaction'>, dataset: Dataset, share: number, now: number): number {
   const { dataset_id } = dataset
-  const known = facts.get('seals', dataset_id) ?? facts.transaction(() => facts.get('seals', dataset_id) ?? seal(facts, dataset, share, now))
+  const known =
+    facts.get('seals', dataset_id) ?? facts.transaction(() => facts.get('seals', dataset_id) ?? seal(facts, dataset, share, now))
   // Bars that are replaced by older ones would leave nothing sealed.
   return Math.min(Date.parse(known.sealed_from), lastPart(dataset, share))
 }

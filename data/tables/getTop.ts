@@ -5,9 +5,9 @@ import { selectStrategies } from './selectStrategies.ts'
 import type { StrategyRow } from './strategyRow.ts'
 import type { StrategyTable } from './strategyTable.ts'
 
-type MetricName = keyof typeof METRICS_SHAPE
+type MetricName = keyof typeof METRICS_SHAPE | 'oos_sharpe'
 
-const METRIC_NAMES = Object.keys(METRICS_SHAPE) as MetricName[]
+const METRIC_NAMES = ['oos_sharpe', ...Object.keys(METRICS_SHAPE)] as MetricName[]
 
 /** Less is better in these. */
 const LOWER_IS_BETTER: ReadonlySet<MetricName> = new Set<MetricName>([
@@ -39,6 +39,7 @@ export interface TopRequest {
 export async function getTop(table: StrategyTable, { metric = 'sharpe_ratio', limit = 10, datasetId }: TopRequest): Promise<StrategyRow[]> {
   const name = parseMetric(metric)
   const direction = LOWER_IS_BETTER.has(name) ? 'ASC' : 'DESC'
-  const order = `metrics.num_trades > 0 DESC, metrics.${name} ${direction} NULLS LAST, strategy_id`
+  const column = name === 'oos_sharpe' ? name : `metrics.${name}`
+  const order = `metrics.num_trades > 0 DESC, ${column} ${direction} NULLS LAST, strategy_id`
   return selectStrategies(table, { status: 'completed', datasetId }, order, limit)
 }

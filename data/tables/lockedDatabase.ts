@@ -1,13 +1,13 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { sqlText } from '../duckdb.ts'
-import { KIND_NAMES, type KindName } from '../facts/kinds.ts'
+import { TABLE_NAMES, type KindName } from '../facts/kinds.ts'
 import { modelUsageSql } from './modelUsage.ts'
 import { ROW_COLUMNS } from './strategyRow.ts'
 import { partsPattern } from './partsPattern.ts'
 
 /** Views by name, and the table whose parts each one reads. */
 export const SQL_VIEWS: Readonly<Record<string, KindName>> = {
-  ...Object.fromEntries(KIND_NAMES.map((kind) => [kind, kind])),
+  ...Object.fromEntries(TABLE_NAMES.map((kind) => [kind, kind])),
   strategy_rows: 'strategies',
   model_usage: 'strategies',
 }
@@ -33,7 +33,7 @@ export async function openLockedDatabase(tablesDir: string): Promise<LockedDatab
   })
   const connection = await instance.connect()
   try {
-    for (const kind of KIND_NAMES)
+    for (const kind of TABLE_NAMES)
       await connection.run(`CREATE VIEW ${kind} AS SELECT * FROM read_parquet(${partsPattern(tablesDir, kind)})`)
     await connection.run(`CREATE VIEW strategy_rows AS SELECT ${ROW_COLUMNS} FROM strategies`)
     await connection.run(`CREATE VIEW model_usage AS ${modelUsageSql('strategy_rows')}`)

@@ -16,7 +16,12 @@ export type StrategyRow = Pick<
   | 'passed_filter'
   | 'session_id'
   | 'iteration'
-> & { [Metric in RowMetric]: Metrics[Metric] | null } & { failure_code: string | null; buy_and_hold_sharpe: number | null }
+> & { [Metric in RowMetric]: Metrics[Metric] | null } & {
+  failure_code: string | null
+  oos_sharpe: number | null
+  is_sharpe: number | null
+  buy_and_hold_sharpe: number | null
+}
 
 type RowMetric = 'sharpe_ratio' | 'total_return' | 'max_drawdown' | 'win_rate' | 'num_trades' | 'exposure'
 
@@ -24,6 +29,7 @@ type RowMetric = 'sharpe_ratio' | 'total_return' | 'max_drawdown' | 'win_rate' |
 export const ROW_COLUMNS = `strategy_id, strategy_name, strategy_type, strategy_logic, indicators_used, ml_models_used, action, parent_id,
   status, failure.code AS failure_code, metrics.sharpe_ratio AS sharpe_ratio, metrics.total_return AS total_return,
   metrics.max_drawdown AS max_drawdown, metrics.win_rate AS win_rate, metrics.num_trades AS num_trades, metrics.exposure AS exposure,
+  walk_forward.oos_sharpe AS oos_sharpe, walk_forward.is_sharpe AS is_sharpe,
   baselines.buy_and_hold.sharpe_ratio AS buy_and_hold_sharpe, passed_filter, session_id, iteration`
 
 /** The same where they are flat already. */

@@ -32,6 +32,7 @@ export function modelTrial(
     daily_observations: 0,
     daily_skewness: null,
     daily_kurtosis: null,
+    stress_sharpe: null,
     created_at: new Date(now).toISOString(),
   }
 }

@@ -25,7 +25,8 @@ export function openSupplier(ports: SupplyPorts): ModelSupplier {
         return answerFor(error)
       }
     },
-    scores: async (modelId, datasetId, until) => scoresOf(ports, registry.getVersion(modelId), datasetId, until),
+    scores: async (modelId, datasetId, until, bars) =>
+      scoresOf(bars === undefined ? ports : { ...ports, bars }, registry.getVersion(modelId), datasetId, until),
   }
 }
 

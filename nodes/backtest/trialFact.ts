@@ -16,6 +16,7 @@ type EvaluatedFields = Pick<
   | 'daily_observations'
   | 'daily_skewness'
   | 'daily_kurtosis'
+  | 'stress_sharpe'
 >
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort()
@@ -28,10 +29,18 @@ export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
     ml_models_used: distinct(Object.values(needs?.models ?? {})),
   }
   if (!evaluation.ok) {
-    const none = { metrics: null, baselines: null, daily_sharpe: null, daily_observations: 0, daily_skewness: null, daily_kurtosis: null }
+    const none = {
+      metrics: null,
+      baselines: null,
+      daily_sharpe: null,
+      daily_observations: 0,
+      daily_skewness: null,
+      daily_kurtosis: null,
+      stress_sharpe: null,
+    }
     return { ...declared, outcome: 'failed', failure: evaluation.failure, ...none }
   }
-  const { metrics, baselines, dailyStats } = evaluation
+  const { metrics, baselines, dailyStats, stressSharpe } = evaluation
   return {
     ...declared,
     outcome: 'completed',
@@ -42,6 +51,7 @@ export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
     daily_observations: dailyStats.observations,
     daily_skewness: dailyStats.skewness,
     daily_kurtosis: dailyStats.kurtosis,
+    stress_sharpe: stressSharpe,
   }
 }
 

@@ -46,7 +46,8 @@ export async function prepareSession(
   const dataset = await resolveDataset(context, request, note)
   const sealed = context.sealedFrom(dataset)
   const window = researchWindow(dataset, request.from, request.to, sealed)
-  if (request.to !== '' && window.to === sealed) note(`Bars from ${new Date(sealed).toISOString().slice(0, 10)} on are sealed as a holdout: research ends there.`)
+  if (request.to !== '' && window.to === sealed)
+    note(`Bars from ${new Date(sealed).toISOString().slice(0, 10)} on are sealed as a holdout: research ends there.`)
   const { openai } = context.config
   const hasModel = openai.apiKey !== undefined || openai.baseUrl !== undefined
   const llm = request.llm === 'auto' ? (hasModel ? 'openai' : 'offline') : request.llm

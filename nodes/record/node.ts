@@ -17,6 +17,7 @@ export function record(context: ResearchContext) {
         decision: facts.get('decisions', state.decision_id),
         trial: facts.get('trials', state.trial_id),
         verdict: facts.get('verdicts', state.verdict_id),
+        walkForward: facts.get('walk_forwards', state.trial_id),
         parent: parentId == null ? undefined : facts.get('strategies', parentId),
       },
       new Date(context.now()).toISOString(),

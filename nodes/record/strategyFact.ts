@@ -1,4 +1,12 @@
-import type { DecisionFact, SessionFact, StrategyFact, TrialFact, VerdictFact } from '../../domain/facts.ts'
+import type {
+  DecisionFact,
+  SessionFact,
+  StrategyFact,
+  TrialFact,
+  VerdictFact,
+  WalkForwardFact,
+  WalkForwardSummary,
+} from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
 import type { StrategyStateType } from '../../state/strategy.ts'
 
@@ -7,6 +15,7 @@ export interface StrategyRecords {
   readonly decision: DecisionFact | undefined
   readonly trial: TrialFact | undefined
   readonly verdict: VerdictFact | undefined
+  readonly walkForward: WalkForwardFact | undefined
   readonly parent: StrategyFact | undefined
 }
 
@@ -49,7 +58,14 @@ export function strategyFact(state: StrategyStateType, records: StrategyRecords,
     failure,
     verdict: verdict === undefined ? null : { approved: verdict.approved, gates: verdict.gates },
     baselines: failure === null ? (trial?.baselines ?? null) : null,
+    walk_forward: failure === null ? summaryOf(records.walkForward) : null,
     repairs: state.repairs,
     trials_counted: verdict?.trials_counted ?? 0,
   }
+}
+
+function summaryOf(walk: WalkForwardFact | undefined): WalkForwardSummary | null {
+  if (walk === undefined || walk.failure !== null) return null
+  const { is_sharpe, oos_sharpe, oos_trades, folds } = walk
+  return { is_sharpe, oos_sharpe, oos_trades, folds }
 }

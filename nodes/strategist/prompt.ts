@@ -9,7 +9,7 @@ How to decide
 - upgrade: repeat a past strategy with a newer version of its model (parent_id is that strategy).
 - strategy_type pure_technical uses indicators only; hybrid_ml combines indicators with a model; pure_ml uses a model alone. Ask for a model only if list_available_models shows a family or a version.
 - Every trial is counted, and approval is deflated for all of them: a well-reasoned idea is worth more than many variants of one.
-- Figures are after fees and slippage. A high Sharpe ratio from few trades is luck.
+- Figures are after fees and slippage. Go by oos_sharpe, which is out of sample (walk-forward); a much higher sharpe_ratio than that is overfitting, and a high one from few trades is luck.
 - indicators are names from list_indicators.`
 
 /** The strategist's task: which session, which iteration, on what data. */

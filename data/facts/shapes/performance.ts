@@ -1,4 +1,4 @@
-import type { Failure, Gate, Verdict, VerdictFact } from '../../../domain/facts.ts'
+import type { Failure, Gate, RegimeRow, Verdict, VerdictFact } from '../../../domain/facts.ts'
 import type { Baselines, Metrics } from '../../../domain/metrics.ts'
 import type { ColumnsOf } from '../shape.ts'
 
@@ -41,11 +41,29 @@ const GATE_SHAPE = {
 
 export const VERDICT_SHAPE = { approved: 'BOOLEAN', gates: [GATE_SHAPE] } as const satisfies ColumnsOf<Verdict>
 
+const REGIME_SHAPE = {
+  regime: 'VARCHAR',
+  days: 'BIGINT',
+  sharpe_ratio: 'DOUBLE',
+  total_return: 'DOUBLE',
+  share_of_profit: 'DOUBLE',
+} as const satisfies ColumnsOf<RegimeRow>
+
 export const VERDICT_COLUMNS = {
   verdict_id: 'VARCHAR',
   trial_id: 'VARCHAR',
   session_id: 'VARCHAR',
   ...VERDICT_SHAPE,
   trials_counted: 'BIGINT',
+  effective_trials: 'DOUBLE',
+  regimes: [REGIME_SHAPE],
+  monte_carlo: {
+    resamples: 'BIGINT',
+    drawdown_p50: 'DOUBLE',
+    drawdown_p95: 'DOUBLE',
+    wealth_p05: 'DOUBLE',
+    wealth_p50: 'DOUBLE',
+    probability_of_loss: 'DOUBLE',
+  },
   created_at: 'TIMESTAMP',
 } as const satisfies ColumnsOf<VerdictFact>

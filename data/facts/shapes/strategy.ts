@@ -1,5 +1,6 @@
 import type { StrategyFact } from '../../../domain/facts.ts'
 import type { ColumnsOf } from '../shape.ts'
+import { WALK_FORWARD_SUMMARY_SHAPE } from './trial.ts'
 import { BASELINES_SHAPE, FAILURE_SHAPE, METRICS_SHAPE, VERDICT_SHAPE } from './performance.ts'
 
 export const STRATEGY_COLUMNS = {
@@ -34,6 +35,7 @@ export const STRATEGY_COLUMNS = {
   failure: FAILURE_SHAPE,
   verdict: VERDICT_SHAPE,
   baselines: BASELINES_SHAPE,
+  walk_forward: WALK_FORWARD_SUMMARY_SHAPE,
   repairs: 'BIGINT',
   trials_counted: 'BIGINT',
 } as const satisfies ColumnsOf<StrategyFact>

@@ -1,4 +1,4 @@
-import type { ReturnsFact, TrialFact } from '../../../domain/facts.ts'
+import type { ReturnsFact, TrialFact, WalkForwardFact, WalkForwardSummary } from '../../../domain/facts.ts'
 import type { ColumnsOf } from '../shape.ts'
 import { BASELINES_SHAPE, FAILURE_SHAPE, METRICS_SHAPE } from './performance.ts'
 
@@ -22,6 +22,7 @@ export const TRIAL_COLUMNS = {
   daily_observations: 'BIGINT',
   daily_skewness: 'DOUBLE',
   daily_kurtosis: 'DOUBLE',
+  stress_sharpe: 'DOUBLE',
   created_at: 'TIMESTAMP',
 } as const satisfies ColumnsOf<TrialFact>
 
@@ -30,3 +31,34 @@ export const RETURNS_COLUMNS = {
   first_day: 'DATE',
   returns: ['DOUBLE'],
 } as const satisfies ColumnsOf<ReturnsFact>
+
+export const WALK_FORWARD_SUMMARY_SHAPE = {
+  is_sharpe: 'DOUBLE',
+  oos_sharpe: 'DOUBLE',
+  oos_trades: 'BIGINT',
+  folds: 'BIGINT',
+} as const satisfies ColumnsOf<WalkForwardSummary>
+
+export const WALK_FORWARD_COLUMNS = {
+  trial_id: 'VARCHAR',
+  session_id: 'VARCHAR',
+  ...WALK_FORWARD_SUMMARY_SHAPE,
+  train_days: 'BIGINT',
+  test_days: 'BIGINT',
+  step_days: 'BIGINT',
+  grid_points: 'BIGINT',
+  by_fold: [
+    {
+      train_from: 'TIMESTAMP',
+      train_to: 'TIMESTAMP',
+      test_from: 'TIMESTAMP',
+      test_to: 'TIMESTAMP',
+      params: 'JSON',
+      is_sharpe: 'DOUBLE',
+      oos_sharpe: 'DOUBLE',
+      oos_trades: 'BIGINT',
+    },
+  ],
+  failure: FAILURE_SHAPE,
+  created_at: 'TIMESTAMP',
+} as const satisfies ColumnsOf<WalkForwardFact>

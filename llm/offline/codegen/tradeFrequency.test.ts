@@ -31,7 +31,15 @@ describe.skipIf(!existsSync(FILE))('strategies of the offline policy on BTC/USDT
       const decision = valueOf(await askStrategist(emptyWorld(), { seed }))
       const { code } = valueOf(await askCodegen(emptyWorld(), decision, { seed }))
       const from = Date.UTC(2023, 0, 1)
-      const outcome = await evaluateStrategy({ sandbox, source: strategySource(code), bars, timeframe: '1h', from, seed })
+      const outcome = await evaluateStrategy({
+        sandbox,
+        source: strategySource(code),
+        bars,
+        timeframe: '1h',
+        from,
+        seed,
+        ledger: () => undefined,
+      })
       expect(outcome.ok, outcome.ok ? '' : `${outcome.failure.message}\n${code}`).toBe(true)
       if (outcome.ok) trades.push(outcome.metrics.num_trades)
     }

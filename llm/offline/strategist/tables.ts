@@ -17,6 +17,7 @@ const Row = z.object({
   parent_id: z.string().nullable().catch(null),
   status: z.string().catch('completed'),
   sharpe_ratio: figure,
+  oos_sharpe: figure,
   num_trades: figure,
   passed_filter: z.boolean().catch(false),
 })
@@ -78,6 +79,11 @@ function modelRow(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? { ...value, average_sharpe: average } : value
 }
 
+/** What a strategy earned where its parameters were not chosen is what it is worth; the whole window only where there is no such figure. */
+function judgedOutOfSample(row: Row): Row {
+  return { ...row, sharpe_ratio: row.oos_sharpe ?? row.sharpe_ratio }
+}
+
 /** By Sharpe ratio, then by id: an order that equal runs share. */
 function ranked(rows: readonly Row[]): Row[] {
   const scored = rows.filter(({ sharpe_ratio, status }) => sharpe_ratio !== null && status === 'completed')
@@ -97,8 +103,8 @@ export function readTables(conversation: Conversation): Tables {
     byType: areas(explored, 'by_type'),
     byLogic: areas(explored, 'by_logic'),
     byIndicator: areas(explored, 'by_indicator'),
-    top: ranked(list(Row, field(result('get_top'), 'rows'))),
-    recent: list(Row, field(result('get_recent'), 'rows')),
+    top: ranked(list(Row, field(result('get_top'), 'rows')).map(judgedOutOfSample)),
+    recent: list(Row, field(result('get_recent'), 'rows')).map(judgedOutOfSample),
     families: list(z.string(), field(offered, 'families')),
     models: list(Model, Array.isArray(models) ? (models as unknown[]).map(modelRow) : []),
     catalogue: readCatalogue(result('list_indicators')),

@@ -1,22 +1,12 @@
-import { deflatedSharpe } from '../metrics/sharpeInference.ts'
-import type { Candidate, GateRule } from './gate.ts'
+import type { GateRule } from '../gate.ts'
 
 const FEWEST_TRADES = 30
 const LEAST_EXPOSURE = 0.01
 const RESIDUAL_LIMIT = 1e-9
 const SHARE_OF_COIN_FLIPS = 0.95
-const CONFIDENCE = 0.95
 
-/** Null where a figure is missing: among them the spread of trials, once there is more than one. */
-function deflated({ dailyStats, trialsCounted, trialSharpeVariance }: Candidate): number | null {
-  const { sharpe, observations, skewness, kurtosis } = dailyStats
-  if (sharpe === null || skewness === null || kurtosis === null) return null
-  if (trialsCounted > 1 && trialSharpeVariance === null) return null
-  return deflatedSharpe({ sharpe, observations, skewness, kurtosis }, trialsCounted, trialSharpeVariance ?? 0) ?? null
-}
-
-/** The first screen, in the order in which it is shown. Every gate is applied to every candidate; all must pass. */
-export const GATES: readonly GateRule[] = [
+/** Did it trade, are the books honest, and is it more than the market or chance? */
+export const SCREEN: readonly GateRule[] = [
   {
     name: 'sanity_trades',
     rule: '>=',
@@ -51,12 +41,5 @@ export const GATES: readonly GateRule[] = [
     measure: ({ baselines }) => (baselines.coin_flip.runs === 0 ? null : baselines.coin_flip.share_beaten),
     threshold: () => SHARE_OF_COIN_FLIPS,
     detail: ({ baselines }) => `share of ${baselines.coin_flip.runs} random traders with the same trades, holding times and sides beaten`,
-  },
-  {
-    name: 'deflated_sharpe',
-    rule: '>=',
-    measure: deflated,
-    threshold: () => CONFIDENCE,
-    detail: ({ trialsCounted }) => `probability that the Sharpe ratio is more than the best of ${trialsCounted} trials by luck`,
   },
 ]

@@ -1,0 +1,14 @@
+import type { Gate, HoldoutFact } from '../../domain/facts.ts'
+
+const CONFIDENCE = 0.95
+
+/**
+ * The last gate. Whether it was passed is all that agents get to know: the figure itself stays with the opening, for people
+ * (`validate ID`), as every later decision would otherwise be fitted to it.
+ */
+export function holdoutGate(opening: HoldoutFact | 'refused'): Gate {
+  const base = { name: 'holdout', value: null, threshold: CONFIDENCE, rule: '>=' } as const
+  if (opening === 'refused') return { ...base, passed: false, detail: 'opened for this text before: a second opening is refused' }
+  const passed = opening.probability_of_skill !== null && opening.probability_of_skill >= CONFIDENCE
+  return { ...base, passed, detail: 'probability of a Sharpe ratio above 0 on the sealed bars, opened once; its figure is for people only' }
+}

@@ -1,0 +1,59 @@
+import { evaluateStrategy, type EvaluationRequest } from '../../backtest/evaluate.ts'
+import type { FactStore } from '../../data/facts/openFacts.ts'
+import { loadSealedBars } from '../../data/holdout/sealedBars.ts'
+import type { Workspace } from '../../data/workspace.ts'
+import type { Bars } from '../../domain/bars.ts'
+import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
+import { factId } from '../../domain/hash.ts'
+import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+
+export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'seed'> {
+  readonly facts: FactStore
+  readonly workspace: Workspace
+  readonly trial: TrialFact
+  /** From when on the dataset is sealed, ms UTC. */
+  readonly sealedFrom: number
+  /** Scores of a model for bars that are handed over, the sealed ones among them. */
+  readonly predict: (modelId: string, bars: (datasetId: string) => Promise<Bars>) => Promise<Float64Array>
+  readonly now: number
+}
+
+/**
+ * Runs a candidate on the sealed bars, once: the result is a fact, and asking again for another trial of the same text is refused.
+ * A process that is killed in between has shown nobody anything, and the same trial may ask again.
+ */
+export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact | 'refused'> {
+  const { facts, trial } = request
+  const holdout_id = factId('hold', { code_hash: trial.code_hash, dataset_id: trial.dataset_id })
+  const before = facts.get('holdouts', holdout_id)
+  if (before !== undefined) return before.trial_id === trial.trial_id ? before : 'refused'
+  const fact = await runOnHoldout(request, holdout_id)
+  facts.record('holdouts', fact)
+  return fact
+}
+
+async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promise<HoldoutFact> {
+  const { workspace, trial, sealedFrom, sandbox, source, timeframe, engine, seed } = request
+  const load = (id: string): Promise<Bars> => loadSealedBars(workspace, id)
+  const bars = await load(trial.dataset_id)
+  const evaluation = await evaluateStrategy({
+    ...{ sandbox, source, timeframe, engine, seed, bars, from: sealedFrom },
+    predict: (modelId) => request.predict(modelId, load),
+    // The opening itself is the record.
+    ledger: () => undefined,
+  })
+  const { code_hash, dataset_id, dataset_hash, trial_id, session_id } = trial
+  const opened = {
+    ...{ holdout_id, code_hash, dataset_id, dataset_hash, trial_id, session_id },
+    opened_from: new Date(sealedFrom).toISOString(),
+    opened_to: new Date(bars.time.at(-1) ?? sealedFrom).toISOString(),
+    created_at: new Date(request.now).toISOString(),
+  }
+  if (!evaluation.ok) return { ...opened, metrics: null, probability_of_skill: null, failure: evaluation.failure }
+  const { sharpe, observations, skewness, kurtosis } = evaluation.dailyStats
+  const skill =
+    sharpe === null || skewness === null || kurtosis === null
+      ? undefined
+      : probabilisticSharpe({ sharpe, observations, skewness, kurtosis })
+  return { ...opened, metrics: evaluation.metrics, probability_of_skill: skill ?? null, failure: null }
+}
