@@ -1,59 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kurtosis, skewness, standardDeviation } from '../math/moments.ts'
+import { referenceCases } from '../math/reference/cases.ts'
+import { mismatches } from '../math/reference/mismatches.ts'
+import { factorColumns, generatedColumns, generatedSeries, type GeneratorRule } from '../math/reference/series.ts'
+import { averageCorrelation, trialsByAverageCorrelation } from './averageCorrelation.ts'
+import { binaryBetsSharpe, impliedPrecision } from './binaryBets.ts'
+import { exactExpectedMaximum } from './exactExpectedMaximum.ts'
+import { sharpeDifference } from './sharpeDifference.ts'
 import { sharpeRatio } from './sharpe.ts'
 import {
   deflatedSharpe,
   expectedBestSharpe,
   expectedMaximum,
+  minimumBacktestBound,
   minimumBacktestYears,
   minimumTrackRecord,
+  normalSharpeStandardError,
   probabilisticSharpe,
   sharpeStandardError,
 } from './sharpeInference.ts'
 
-const file = fileURLToPath(new URL('../../shared/reference-values/02-sharpe-inference.json', import.meta.url))
-
-type Inputs = Record<string, number> & { returns?: { values: number[] }; returns_matrix?: { gen: MatrixRule } }
-interface MatrixRule {
-  seed: number
-  rows: number
-  cols: number
-  loc: number | number[]
-  scale: number
-  a?: number
-  b?: number
-}
-interface Case {
-  name: string
-  function: string
-  inputs: Inputs
-  expected: unknown
-  tolerance: { abs: number; rel: number }
-}
-
-const NOT_CLAIMED: Record<string, string> = {
-  binary_bets_sharpe: 'no figure of ours',
-  binary_bets_implied_precision: 'no figure of ours',
-  sharpe_difference_test: 'candidates are not compared pairwise yet',
-}
-
-/** MINSTD stream summed to near-normal numbers, as the reference describes it; columns of the matrix. */
-function matrixColumns({ seed, rows, cols, loc, scale, a = 0, b = 0 }: MatrixRule): Float64Array[] {
-  let state = seed
-  const near = (): number => {
-    let sum = 0
-    for (let i = 0; i < 12; i++) sum += (state = (16807 * state) % 2147483647) / 2147483647
-    const z = sum - 6
-    return z + a * (z * z - 1) + b * (z * z * z)
-  }
-  const columns = Array.from({ length: cols }, () => new Float64Array(rows))
-  for (let row = 0; row < rows; row++) {
-    columns.forEach((column, i) => (column[row] = (typeof loc === 'number' ? loc : loc[i]!) + scale * near()))
-  }
-  return columns
+type Inputs = Record<string, number> & {
+  returns?: { gen: GeneratorRule }
+  returns_matrix?: { gen: GeneratorRule }
+  data?: { gen: GeneratorRule }
 }
 
 function estimateOf(returns: Float64Array) {
@@ -79,27 +50,49 @@ const CLAIMED: Record<string, (inputs: Inputs) => unknown> = {
       dsr: deflatedSharpe(estimateIn(i), i['n_trials']!, i['var_trial_sr']!),
     }
   },
-  expected_max: (i) => ({ approx: (i['n_trials'] as unknown as number[]).map(expectedMaximum) }),
-  min_btl: (i) => ({ years: minimumBacktestYears(i['n_trials']!, i['sr_annual_target']!) }),
+  expected_max: (i) => {
+    const trials = i['n_trials'] as unknown as number[]
+    return { approx: trials.map(expectedMaximum), exact: trials.map(exactExpectedMaximum) }
+  },
+  binary_bets_sharpe: (i) =>
+    binaryBetsSharpe({ betsPerYear: i['bets_per_year']!, profit: i['profit']!, loss: i['loss']! }, i['precision']!),
+  binary_bets_implied_precision: (i) =>
+    impliedPrecision({ betsPerYear: i['bets_per_year']!, profit: i['profit']!, loss: i['loss']! }, i['target_sharpe']!),
+  sharpe_difference_test: (i) => {
+    const [a, b] = factorColumns(i.data!.gen).returns
+    const found = sharpeDifference(a!, b!)!
+    return { ...found, sr1: found.first, sr2: found.second, rho: found.correlation, p_two_sided: found.pValue }
+  },
+  min_btl: (i) => ({
+    years: minimumBacktestYears(i['n_trials']!, i['sr_annual_target']!),
+    upper_bound_years: minimumBacktestBound(i['n_trials']!, i['sr_annual_target']!),
+  }),
   psr_from_returns: (i) => {
-    const estimate = estimateOf(Float64Array.from(i.returns!.values))
+    const estimate = estimateOf(generatedSeries(i.returns!.gen))
     const benchmarks = i['sr_benchmarks'] as unknown as number[]
     return {
       sr: estimate.sharpe,
       skew_pop: estimate.skewness,
       kurt_pop: estimate.kurtosis,
       sr_std_error: sharpeStandardError(estimate),
+      sr_std_error_normal_lo: normalSharpeStandardError(estimate.sharpe, estimate.observations),
       psr: benchmarks.map((benchmark) => probabilisticSharpe(estimate, benchmark)),
       min_trl: benchmarks.map((benchmark) => minimumTrackRecord(estimate, benchmark, i['prob']!)),
     }
   },
   dsr_from_trials: (i) => {
-    const columns = matrixColumns(i.returns_matrix!.gen)
+    const columns = generatedColumns(i.returns_matrix!.gen)
     const sharpes = Float64Array.from(columns, (column) => sharpeRatio(column)!)
     const best = sharpes.indexOf(Math.max(...sharpes))
     const estimate = estimateOf(columns[best]!)
     const variance = standardDeviation(sharpes)! ** 2
+    const correlation = averageCorrelation(columns)!
+    const effective = trialsByAverageCorrelation(columns.length, correlation)
     return {
+      avg_correlation: correlation,
+      n_eff: effective,
+      sr0_neff: expectedBestSharpe(effective, variance),
+      dsr_neff: deflatedSharpe(estimate, effective, variance),
       best_index: best,
       sr_best: estimate.sharpe,
       skew_pop: estimate.skewness,
@@ -116,39 +109,11 @@ function estimateIn(i: Inputs) {
   return { sharpe: i['sr']!, observations: i['n_obs'] ?? 0, skewness: i['skew']!, kurtosis: i['kurtosis_raw']! }
 }
 
-function expectClose(got: unknown, expected: unknown, tolerance: Case['tolerance'], what: string): void {
-  if (Array.isArray(expected)) {
-    expected.forEach((value, i) => expectClose((got as unknown[])[i], value, tolerance, `${what}[${i}]`))
-  } else if (expected === null) expect(got, what).toBeNull()
-  else {
-    const difference = Math.abs((got as number) - (expected as number))
-    expect(difference, `${what}: ${String(got)} is not ${JSON.stringify(expected)}`).toBeLessThanOrEqual(
-      tolerance.abs + tolerance.rel * Math.abs(expected as number),
-    )
-  }
-}
+const cases = referenceCases<Inputs>('02-sharpe-inference.json')
 
-/** In the reference, not among our figures. */
-const OTHER_KEYS = ['exact', 'upper_bound_years', 'sr_std_error_normal_lo', 'avg_correlation', 'n_eff', 'sr0_neff', 'dsr_neff']
-
-describe.skipIf(!existsSync(file))('Sharpe inference against ../shared/reference-values (needs that folder)', () => {
-  const { cases } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] }) : { cases: [] }
-  const claimed = cases.filter((one) => NOT_CLAIMED[one.function] === undefined)
-
-  it('claims all but the kinds that are listed as not claimed', () => {
-    expect(claimed.length).toBe(cases.length - 4)
-    for (const one of claimed) expect(Object.keys(CLAIMED)).toContain(one.function)
-  })
-
-  it.each(claimed.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    const got = CLAIMED[one.function]!(one.inputs)
-    if (typeof one.expected === 'number') {
-      expectClose(got, one.expected, one.tolerance, one.function)
-      return
-    }
-    for (const [key, value] of Object.entries(one.expected as object)) {
-      if (!OTHER_KEYS.includes(key)) expectClose((got as Record<string, unknown>)[key], value, one.tolerance, key)
-    }
+describe.skipIf(cases.length === 0)('Sharpe inference against ../shared/reference-values (needs that folder)', () => {
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    expect(mismatches(CLAIMED[one.function]!(one.inputs), one.expected, one.tolerance)).toEqual([])
   })
 })
 

@@ -66,3 +66,13 @@ export function deflatedSharpe(estimate: SharpeEstimate, trials: number, varianc
 export function minimumBacktestYears(trials: number, annualSharpe: number): number {
   return (expectedMaximum(trials) / annualSharpe) ** 2
 }
+
+/** The looser bound 2·ln N / SR² on the same years, without an inverse normal. */
+export function minimumBacktestBound(trials: number, annualSharpe: number): number {
+  return (2 * Math.log(trials)) / annualSharpe ** 2
+}
+
+/** Standard error of a Sharpe ratio of independent normal returns, √((1 + SR²/2)/T) (Lo 2002); undefined for no observations. */
+export function normalSharpeStandardError(sharpe: number, observations: number): number | undefined {
+  return observations > 0 ? Math.sqrt((1 + sharpe ** 2 / 2) / observations) : undefined
+}

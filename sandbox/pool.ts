@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { barCount } from '../domain/bars.ts'
 import type { Failure, FailureStage } from '../domain/facts.ts'
 import { readDeclaration } from './declaration/readDeclaration.ts'
-import type { Declared, Played } from './inside/play.ts'
+import type { Declared } from './inside/declare.ts'
+import type { Played } from './inside/windowPlayer.ts'
 import { layOut } from './layout.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
@@ -10,6 +10,7 @@ import { createPrepare } from './prepare.ts'
 import { declareText, playText } from './process/trustedText.ts'
 import type { Request } from './process/worker.ts'
 import { createWorkers } from './process/workers.ts'
+import { playedBars } from './windows.ts'
 import type { DeclareOutcome, RunOutcome, Sandbox, SandboxOptions, StrategyRun } from './types.ts'
 import type { StrategySource } from '../domain/strategy.ts'
 
@@ -52,13 +53,12 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
     if (!prepared.ok) return prepared
     const { layout, columns } = layOut(run)
     const { engine, exits, tradeFrom, seed, params, windows } = run
-    const played = windows?.reduce((total, { from, to }) => total + to - from, 0) ?? barCount(run.bars)
     const answer = await ask<Extract<Played, { actions: Uint8Array }>>('backtest', {
       strategy: prepared.code,
       trusted: playText(run.kernel),
       settings: { layout, settings: { globals: [...ALLOWED_GLOBALS], engine, exits, tradeFrom, seed, params, windows } },
       columns,
-      memoryMb: limits.memoryMb + Math.ceil((played * ENGINE_BYTES_PER_BAR) / 2 ** 20),
+      memoryMb: limits.memoryMb + Math.ceil((playedBars(run) * ENGINE_BYTES_PER_BAR) / 2 ** 20),
       timeoutMs: limits.timeoutMs,
     })
     return answer.ok ? { ok: true, actions: answer.value.actions } : answer

@@ -68,6 +68,15 @@ describe('windows', () => {
     expect(together.filter((action) => action !== 0).length).toBeGreaterThan(10)
   })
 
+  it.each([
+    [-1, 5],
+    [5, 4],
+    [0, 61],
+    [0.5, 5],
+  ])('from %d to %d are refused', async (from, to) => {
+    await expect(sandbox.run(testRun(strategyText({}), testBars(60), { windows: [{ from, to }] }))).rejects.toThrow(RangeError)
+  })
+
   it('end flat and show nothing of what comes after', async () => {
     const run = testRun(strategyText({ enter: "return 'long'" }), testBars(60), { tradeFrom: 0 })
     const windows = [

@@ -7,7 +7,7 @@ import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import { mean } from '../../math/moments.ts'
 import { oracleSharpe } from './oracleSharpe.ts'
 
-const YEARS = 150
+const YEARS = 100
 const bars = YEARS * 8760
 /** Three standard errors of a Sharpe ratio of 3 (Lo 2002): (1 + S²/2/365) / years, under the root. */
 const TOLERANCE = 3 * Math.sqrt((1 + TRUE_SHARPE ** 2 / 730) / YEARS)
@@ -26,7 +26,7 @@ describe.each(PLANTED_KINDS)('who knows the edge of %s', (kind) => {
   })
 
   it('has less of a weaker edge', () => {
-    const shorter = { seed: 4, bars: 40 * 8760, edge }
+    const shorter = { seed: 4, bars: 25 * 8760, edge }
     expect(oracleSharpe({ ...shorter, strength: edge.strength / 2 })!).toBeLessThan(oracleSharpe(shorter)! - 1)
   })
 })

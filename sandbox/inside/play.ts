@@ -1,117 +1,36 @@
-import { createPositionView, type EnginePosition } from './positionView.ts'
-import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
-import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
-import { createViews, type ViewColumns } from './views.ts'
+import type { StrategyFactory } from './realm.ts'
+import type { ViewColumns } from './views.ts'
+import { windowPlayer, type Columns, type Played, type PlaySettings, type Simulate, type Window } from './windowPlayer.ts'
 
-type Columns = Readonly<Record<string, Float64Array>>
-type Decide = (index: number, position: EnginePosition) => number
-type Simulate = (bars: Columns, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
+/** Of each strategy object V8 learns its layout anew; having seen so many it stops compiling for single ones. */
+const REHEARSALS = 5
+const REHEARSED_BARS = 64
 
-/** Bars [from, to). */
-interface Window {
-  readonly from: number
-  readonly to: number
-}
-
-export interface PlaySettings extends Realm {
-  readonly engine: unknown
-  readonly exits: unknown
-  readonly tradeFrom: number
-  readonly params?: Readonly<Record<string, number>> | undefined
-  /** All bars where left out. */
-  readonly windows?: readonly Window[] | undefined
-}
-
-export type Played = { readonly actions: Uint8Array } | { readonly failure: InsideFailure }
-export type Declared = { readonly json: string } | { readonly failure: InsideFailure }
-
-const LONGEST_DECLARATION = 20_000
-
-interface Asked {
-  shouldEnter: (bar: object) => unknown
-  shouldExit: (bar: object, position: object) => unknown
-}
-
-function entryAction(answer: unknown, bar: number): number {
-  if (answer === 'none') return 0
-  if (answer === 'long') return 1
-  if (answer === 'short') return 2
-  throw complain('wrong_return_type', `shouldEnter returns "long", "short" or "none", but at bar ${bar} it returned ${describe(answer)}`)
-}
-
-function exitAction(answer: unknown, bar: number): number {
-  if (answer === false) return 0
-  if (answer === true) return 3
-  throw complain('wrong_return_type', `shouldExit returns true or false, but at bar ${bar} it returned ${describe(answer)}`)
-}
-
-/** The engine fails by itself only where the strategy left it no memory, or where it is wrong. */
-function engineFailure(thrown: unknown): InsideFailure {
-  const { message } = failureOf(thrown, 'the engine')
-  const starved = message.includes('allocation failed')
-  return starved
-    ? { code: 'memory_limit', message: 'left the engine no memory; keep only what the next decision needs' }
-    : { code: 'engine_failed', message }
-}
-
-function cut(bars: Columns, { from, to }: Window): Columns {
-  return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
+/**
+ * Where there are several windows, the start of the first one a few times over, its orders forgotten: what the strategy does there it does again, so that
+ * nothing but time changes. Otherwise the code of each of the first windows is compiled in vain (measured: half of the whole time).
+ */
+function rehearsals(windows: readonly Window[]): Window[] {
+  const [first] = windows
+  if (first === undefined || windows.length < 2) return []
+  return Array.from({ length: REHEARSALS }, () => ({ from: first.from, to: Math.min(first.to, first.from + REHEARSED_BARS) }))
 }
 
 /** Runs the simulation with the strategy's decisions, window after window; only the orders leave. */
 export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: Columns, columns: ViewColumns): Played {
-  const { bar, moveTo } = createViews(columns)
-  const { position, show } = createPositionView()
-  const evaluate = openRealm(factory, settings, settings.params)
-  let strategy: Asked
-  let failure: InsideFailure | undefined
-  let start = 0
-  const decide = (index: number, current: EnginePosition): number => {
-    moveTo(start + index)
-    show(current)
-    const flat = current.side === 0
-    try {
-      return flat ? entryAction(strategy.shouldEnter(bar), start + index) : exitAction(strategy.shouldExit(bar, position), start + index)
-    } catch (thrown) {
-      failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${start + index}`)
-      throw thrown
-    }
+  const playWindow = windowPlayer(factory, simulate, settings, bars, columns)
+  const windows = settings.windows ?? [{ from: 0, to: columns.time.length }]
+  for (const window of rehearsals(windows)) {
+    const played = playWindow(window)
+    if ('failure' in played) return played
   }
-  const length = columns.time.length
-  const windows = settings.windows ?? [{ from: 0, to: length }]
   const actions = new Uint8Array(windows.reduce((total, { from, to }) => total + to - from, 0))
   let filled = 0
   for (const window of windows) {
-    try {
-      strategy = new (evaluate())() as Asked
-    } catch (thrown) {
-      return { failure: failureOf(thrown, 'the constructor') }
-    }
-    start = window.from
-    const part = window.to - window.from === length ? bars : cut(bars, window)
-    try {
-      actions.set(simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide).actions, filled)
-    } catch (thrown) {
-      return { failure: failure ?? engineFailure(thrown) }
-    }
-    filled += window.to - window.from
+    const played = playWindow(window)
+    if ('failure' in played) return played
+    actions.set(played.actions, filled)
+    filled += played.actions.length
   }
   return { actions }
-}
-
-/** `static needs`, `exits` and `params` as JSON; what JSON cannot hold is told in words, so that the host can refuse it by name. */
-export function declare(factory: StrategyFactory, realm: Realm): Declared {
-  try {
-    const { needs, exits, params } = openRealm(factory, realm)() as unknown as Record<'needs' | 'exits' | 'params', unknown>
-    const json = JSON.stringify({ needs, exits, params }, (_key, part: unknown) => {
-      const isPlain = typeof part !== 'function' && typeof part !== 'symbol' && typeof part !== 'bigint'
-      return isPlain && !(typeof part === 'number' && !Number.isFinite(part)) ? part : describe(part)
-    })
-    if (json.length <= LONGEST_DECLARATION) return { json }
-    return {
-      failure: { code: 'declaration_too_large', message: `static needs, exits and params take ${json.length} characters; declare less` },
-    }
-  } catch (thrown) {
-    return { failure: failureOf(thrown, 'static needs, exits or params') }
-  }
 }

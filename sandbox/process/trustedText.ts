@@ -2,7 +2,9 @@ import { scriptText } from './plainText.ts'
 
 const FILES = [
   '../math/random.ts',
-  ...['stop', 'strictFields', 'harden', 'realm', 'views', 'positionView', 'unpack', 'play'].map((name) => `inside/${name}.ts`),
+  ...['stop', 'strictFields', 'harden', 'realm', 'views', 'positionView', 'unpack', 'declare', 'windowPlayer', 'play'].map(
+    (name) => `inside/${name}.ts`,
+  ),
 ]
 
 /** Globals that the engine and the prelude go on using after the realm has lost them. */

@@ -76,7 +76,8 @@ const terminal = ({ head, rows }: TableText): string => table(head, rows, head.s
 export function heldUpSentence({ held_up: { approved, measured, held_up, mean_fresh_sharpe } }: Report): string {
   if (approved === 0) return 'Nothing was approved on a planted market.'
   const unmeasured = measured < approved ? ` (${count(approved - measured)} could not be run there)` : ''
-  return `Of ${count(approved)} strategies approved on planted markets, ${count(held_up)} of ${count(measured)} earn on a fresh market of the kind${unmeasured}; mean Sharpe ${decimal(mean_fresh_sharpe)}.`
+  const strategies = approved === 1 ? '1 strategy' : `${count(approved)} strategies`
+  return `Of ${strategies} approved on planted markets, ${count(held_up)} of ${count(measured)} earn on a fresh market of the kind${unmeasured}; mean Sharpe ${decimal(mean_fresh_sharpe)}.`
 }
 
 /** The tables that a person reads at the end. */

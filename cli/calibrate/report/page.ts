@@ -1,15 +1,11 @@
 import { EDGES } from '../../../data/markets/kinds.ts'
 import { TRUE_SHARPE } from '../../../data/markets/market.ts'
 import { decimal } from '../../format.ts'
-import { duelTable, gateTable, heldUpSentence, kindTable, searchTable, type TableText } from './describeReport.ts'
+import { duelTable, gateTable, heldUpSentence, kindTable, searchTable } from './describeReport.ts'
+import { markdownTable } from './markdownTable.ts'
 import type { Report } from './summarise.ts'
 
 const HOURS_PER_YEAR = 8760
-
-function markdown({ head, rows }: TableText): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
-}
 
 const years = (bars: number): string => decimal(bars / HOURS_PER_YEAR, 1)
 
@@ -31,12 +27,12 @@ export function page(report: Report, plotPath: string): string {
   const { settings, comparison, gates, code_version, sessions_done, sessions_planned, seconds_per_session } = report
   const unfinished = sessions_done < sessions_planned ? ` **Unfinished: ${sessions_done} of ${sessions_planned} sessions.**` : ''
   const gateParts = (['null', 'planted'] as const).flatMap((which) =>
-    gates[which].length === 0 ? [] : [`On ${which} markets:`, '', markdown(gateTable(gates[which])), ''],
+    gates[which].length === 0 ? [] : [`On ${which} markets:`, '', markdownTable(gateTable(gates[which])), ''],
   )
   const searches =
     comparison === null
       ? ['Not run here; `--compare N` runs it on N planted markets.']
-      : [markdown(searchTable(comparison)), '', markdown(duelTable(comparison))]
+      : [markdownTable(searchTable(comparison)), '', markdownTable(duelTable(comparison))]
   return `${[
     '# Calibration: the error rates of the whole loop',
     '',
@@ -46,7 +42,7 @@ export function page(report: Report, plotPath: string): string {
     '',
     `![Share of sessions that approved anything](${plotPath})`,
     '',
-    markdown(kindTable(report)),
+    markdownTable(kindTable(report)),
     '',
     `${heldUpSentence(report)} “Spread of Sharpes” is the standard deviation of a session's annual Sharpe ratios: the wider a search scatters, the more its best is deflated. Intervals are exact (Clopper and Pearson 1934).`,
     '',

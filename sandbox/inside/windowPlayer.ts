@@ -1,0 +1,101 @@
+import { createPositionView, type EnginePosition } from './positionView.ts'
+import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
+import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
+import { createViews, type ViewColumns } from './views.ts'
+
+export type Columns = Readonly<Record<string, Float64Array>>
+type Decide = (index: number, position: EnginePosition) => number
+export type Simulate = (bars: Columns, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
+
+/** Bars [from, to). */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+export interface PlaySettings extends Realm {
+  readonly engine: unknown
+  readonly exits: unknown
+  readonly tradeFrom: number
+  readonly params?: Readonly<Record<string, number>> | undefined
+  /** All bars where left out. */
+  readonly windows?: readonly Window[] | undefined
+}
+
+export type Played = { readonly actions: Uint8Array } | { readonly failure: InsideFailure }
+
+interface Asked {
+  shouldEnter: (bar: object) => unknown
+  shouldExit: (bar: object, position: object) => unknown
+}
+
+function entryAction(answer: unknown, bar: number): number {
+  if (answer === 'none') return 0
+  if (answer === 'long') return 1
+  if (answer === 'short') return 2
+  throw complain('wrong_return_type', `shouldEnter returns "long", "short" or "none", but at bar ${bar} it returned ${describe(answer)}`)
+}
+
+function exitAction(answer: unknown, bar: number): number {
+  if (answer === false) return 0
+  if (answer === true) return 3
+  throw complain('wrong_return_type', `shouldExit returns true or false, but at bar ${bar} it returned ${describe(answer)}`)
+}
+
+/** The engine fails by itself only where the strategy left it no memory, or where it is wrong. */
+function engineFailure(thrown: unknown): InsideFailure {
+  const { message } = failureOf(thrown, 'the engine')
+  const starved = message.includes('allocation failed')
+  return starved
+    ? { code: 'memory_limit', message: 'left the engine no memory; keep only what the next decision needs' }
+    : { code: 'engine_failed', message }
+}
+
+function cut(bars: Columns, { from, to }: Window): Columns {
+  return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
+}
+
+export type PlayWindow = (window: Window) => Played
+
+/** Runs the simulation on one window, with the decisions of a strategy made for it. */
+export function windowPlayer(
+  factory: StrategyFactory,
+  simulate: Simulate,
+  settings: PlaySettings,
+  bars: Columns,
+  columns: ViewColumns,
+): PlayWindow {
+  const { bar, moveTo } = createViews(columns)
+  const { position, show } = createPositionView()
+  const evaluate = openRealm(factory, settings, settings.params)
+  const length = columns.time.length
+  let strategy: Asked
+  let failure: InsideFailure | undefined
+  let start = 0
+  const decide = (index: number, current: EnginePosition): number => {
+    moveTo(start + index)
+    show(current)
+    const flat = current.side === 0
+    try {
+      return flat ? entryAction(strategy.shouldEnter(bar), start + index) : exitAction(strategy.shouldExit(bar, position), start + index)
+    } catch (thrown) {
+      failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${start + index}`)
+      throw thrown
+    }
+  }
+  return (window) => {
+    try {
+      strategy = new (evaluate())() as Asked
+    } catch (thrown) {
+      return { failure: failureOf(thrown, 'the constructor') }
+    }
+    start = window.from
+    const part = window.to - window.from === length ? bars : cut(bars, window)
+    try {
+      const { actions } = simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide)
+      return { actions }
+    } catch (thrown) {
+      return { failure: failure ?? engineFailure(thrown) }
+    }
+  }
+}
