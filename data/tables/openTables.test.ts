@@ -63,6 +63,8 @@ describe('getTop', () => {
       win_rate: first?.metrics?.win_rate,
       num_trades: first?.metrics?.num_trades,
       exposure: first?.metrics?.exposure,
+      oos_sharpe: first?.walk_forward?.oos_sharpe,
+      is_sharpe: first?.walk_forward?.is_sharpe,
       buy_and_hold_sharpe: 0.9,
       passed_filter: first?.passed_filter,
       session_id: 'ses_sample',
