@@ -7,6 +7,7 @@ import { reportCommand } from './commands/report.ts'
 import { researchCommand } from './commands/research.ts'
 import { strategiesCommand } from './commands/strategies.ts'
 import { studioCommand } from './commands/studio.ts'
+import { validateCommand } from './commands/validate.ts'
 
 const EXAMPLES = `
 Examples
@@ -31,6 +32,7 @@ export function buildProgram(): Command {
     .addCommand(modelsCommand())
     .addCommand(backtestCommand())
     .addCommand(calibrateCommand())
+    .addCommand(validateCommand())
     .addCommand(reportCommand())
     .addCommand(studioCommand())
   forEveryCommand(program, (command) => {

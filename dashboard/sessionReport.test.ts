@@ -64,14 +64,14 @@ describe('sessionReport', () => {
       expect(html).toContain(text)
   })
 
-  it('says that nothing passed, and that passing would not be approval', () => {
-    expect(html).toContain('0 passed: nothing here can be told from luck.')
-    expect(html).toContain('Passing the screen is not approval')
+  it('says that nothing was approved, and what approval takes', () => {
+    expect(html).toContain('0 approved: nothing here can be told from luck.')
+    expect(html).toContain('Approval takes every gate')
     const first = facts.records[0]?.strategy.strategy_id
     const one = sessionReport(changed(facts, (strategy) => ({ passed_filter: strategy.strategy_id === first })))
-    expect(one).toContain('1 of 24 passed the screen.')
-    expect(one).toContain('Passing the screen is not approval')
-    expect(one).not.toContain('0 passed')
+    expect(one).toContain('1 of 24 approved.')
+    expect(one).toContain('Approval takes every gate')
+    expect(one).not.toContain('0 approved')
   })
 
   it('says so when data are synthetic, and only then', () => {

@@ -5,7 +5,7 @@ import { markup, NOTHING, type Html } from './markup.ts'
 import { page } from './page.ts'
 import { abstract } from './parts/abstract.ts'
 import { areaTable } from './parts/areaTable.ts'
-import { screenBanner, syntheticBanner } from './parts/banner.ts'
+import { verdictBanner, syntheticBanner } from './parts/banner.ts'
 import { decidedBy } from './parts/decidedBy.ts'
 import { decisions } from './parts/decisions.ts'
 import { equityChart } from './parts/equityChart.ts'
@@ -58,9 +58,11 @@ function results(facts: SessionReportFacts): Html[] {
     section('Strategies', 'Everything that was tried, failures included.', [strategyTable(records)]),
     ranked.length === 0
       ? NOTHING
-      : section('Gates of the top strategies', 'The screen, named, with figures. A figure that does not exist does not pass.', [
-          gateMatrix(ranked.map(({ strategy }) => strategy)),
-        ]),
+      : section(
+          'Gates of the top strategies',
+          'Named, with figures. A figure that does not exist does not pass; overfitting and the holdout are asked of those that passed the rest.',
+          [gateMatrix(ranked.map(({ strategy }) => strategy))],
+        ),
     section('Where it looked', 'Strokes are single strategies on one scale; the thin line is zero.', [
       areaTable('Type', STRATEGY_TYPES, strategies, ({ strategy_type }) => strategy_type),
       areaTable('Logic', STRATEGY_LOGICS, strategies, ({ strategy_logic }) => strategy_logic),
@@ -83,7 +85,7 @@ export function sessionReport(facts: SessionReportFacts): string {
   return page(`${session.goal}: ${session.session_id}`, [
     opening(facts),
     session.synthetic ? syntheticBanner(session.dataset_id) : NOTHING,
-    screenBanner(passed, records.length),
+    verdictBanner(passed, records.length),
     abstract(facts),
     sessionTiles(facts),
     ...(records.length === 0 ? [] : results(facts)),

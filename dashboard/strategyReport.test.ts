@@ -77,12 +77,12 @@ describe('strategyReport', () => {
     expect(html).toContain('Returns by month')
   })
 
-  it('says so when it was rejected, when it passed, and that neither is approval', () => {
+  it('says so when it was rejected, when it was approved, and what that takes', () => {
     expect(html).toContain('Rejected:')
     const passed = { ...strategy, passed_filter: true }
     const text = strategyReport({ ...facts, record: { ...facts.record, strategy: passed } })
-    expect(text).toContain('Passed the screen.')
-    expect(text).toContain('Passing the screen is not approval')
+    expect(text).toContain('Approved.')
+    expect(text).toContain('Approval takes every gate')
   })
 
   it('reports one that failed, with nothing but its reason', () => {

@@ -31,7 +31,7 @@ export function describeProgress(event: ProgressEvent, budget: number, paint: Io
     }
     case 'recorded': {
       if (event.failure !== null) return paint.red(`  failed  ${event.strategy_id} at ${event.failure.stage}: ${event.failure.message}`)
-      if (event.passed_filter) return paint.green(`  PASSED  ${event.strategy_id} passed every gate of the screen`)
+      if (event.passed_filter) return paint.green(`  APPROVED  ${event.strategy_id} passed every gate, the sealed holdout among them`)
       return `  stored  ${event.strategy_id}, rejected by ${event.failed_gates.join(', ')}`
     }
   }

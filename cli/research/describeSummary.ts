@@ -28,16 +28,26 @@ export function describeSummary(session: SessionDocument): string {
     `${label('Strategies explored:')}${count(session.total_strategies)}  (${session.failed} failed${stop})`,
     ...types,
     `${label('Trials counted:')}${count(session.trials_counted)}  (all on this dataset: what approval is deflated for)`,
+    ...togetherLines(session),
     ...modelLines(session),
     '',
     ...topLines(session),
     '',
     session.passed_filter === 0
-      ? `${label('Passed the screen:')}   0  – nothing here can be told from luck`
-      : `${label('Passed the screen:')}${count(session.passed_filter)}  – a screen on one window, not yet an approval`,
+      ? `${label('Approved:')}   0  – nothing here can be told from luck`
+      : `${label('Approved:')}${count(session.passed_filter)}  – passed every gate, the sealed holdout among them`,
     '',
     `More: quantopia strategies top · quantopia report ${session.session_id}`,
   ].join('\n')
+}
+
+function togetherLines({ effective_trials, pbo, spa_p_value }: SessionDocument): string[] {
+  const independent = effective_trials === null ? '–' : effective_trials.toFixed(0)
+  return [
+    `${label('Independent trials:')}${independent.padStart(4)}`,
+    `${label('Overfitting (PBO):')}${decimal(pbo).padStart(4)}  (probability that the best of these trials is below their median elsewhere)`,
+    `${label('SPA p-value:')}${decimal(spa_p_value).padStart(4)}  (that the best of them is no better than doing nothing)`,
+  ]
 }
 
 function modelLines({ model_versions }: SessionDocument): string[] {
@@ -54,6 +64,6 @@ function topLines({ top_performer: top, top_performer_failed_gates: failedGates 
     `  ${top.strategy_name} (${top.strategy_id})`,
     `  Sharpe ${decimal(top.sharpe_ratio)}, return ${percent(top.total_return)}, drawdown ${percent(top.max_drawdown)}, ${top.num_trades ?? 0} trades`,
     `  Type: ${top.strategy_type}; models: ${top.ml_models_used.join(', ') || 'none'}`,
-    top.passed_filter ? '  Passed every gate of the screen' : `  Rejected by: ${failedGates.join(', ')}`,
+    top.passed_filter ? '  APPROVED: passed every gate' : `  Rejected by: ${failedGates.join(', ')}`,
   ]
 }

@@ -3,10 +3,12 @@ import type { SessionSummary } from '../../data/tables/sessionSummary.ts'
 import type { StrategyRow } from '../../data/tables/strategyRow.ts'
 import type { SessionFact } from '../../domain/facts.ts'
 import { STRATEGY_TYPES, type StrategyType } from '../../domain/strategy.ts'
+import { sessionStatistics, type SessionStatistics } from '../../validation/sessionStatistics.ts'
 import type { ResearchContext } from '../../nodes/context.ts'
 
 /** The result of a session as `--json` gives it. */
-export interface SessionDocument extends Omit<SessionFact, 'created_at' | 'ordinal'>, Omit<SessionSummary, 'by_type' | 'by_logic'> {
+export interface SessionDocument
+  extends Omit<SessionFact, 'created_at' | 'ordinal'>, Omit<SessionSummary, 'by_type' | 'by_logic'>, SessionStatistics {
   stopped_by: string
   /** All trials on the dataset, of whatever session: what approval is deflated for. */
   trials_counted: number
@@ -48,6 +50,7 @@ export async function sessionDocument(context: ResearchContext, session: Session
     stopped_by: stoppedBy,
     trials_counted: context.facts.countTrials(session.dataset_id),
     by_type: Object.fromEntries(STRATEGY_TYPES.map((type) => [type, areaOf(by_type, type)])) as SessionDocument['by_type'],
+    ...sessionStatistics(context.facts.returnsOfSession(session.session_id), session.seed),
     model_versions: await modelVersions(context, session),
     top_performer_failed_gates: top?.verdict?.gates.filter(({ passed }) => !passed).map(({ name }) => name) ?? [],
     strategies: await context.tables.listStrategies({ sessionId: session.session_id }),

@@ -5,7 +5,7 @@ const HEAD = ['strategy_id', 'name', 'type', 'logic', 'Sharpe', 'return', 'drawd
 
 function status(row: StrategyRow): string {
   if (row.status === 'failed') return `failed: ${row.failure_code ?? 'unknown'}`
-  return row.passed_filter ? 'passed the screen' : 'rejected'
+  return row.passed_filter ? 'approved' : 'rejected'
 }
 
 export function describeRows(rows: readonly StrategyRow[]): string {

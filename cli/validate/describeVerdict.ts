@@ -1,0 +1,64 @@
+import { decimal, percent, table } from '../format.ts'
+import { describeGates } from '../strategies/describeGates.ts'
+import type { VerdictDocument } from './readVerdict.ts'
+
+function folds({ walk_forward: walk }: VerdictDocument): string[] {
+  if (walk === null) return ['Walk-forward: none']
+  if (walk.failure !== null) return [`Walk-forward: none (${walk.failure.message})`]
+  const rows = walk.by_fold.map((fold) => [
+    `${fold.train_from.slice(0, 10)} to ${fold.train_to.slice(0, 10)}`,
+    Object.entries(fold.params)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ') || 'none',
+    decimal(fold.is_sharpe),
+    `${fold.test_from.slice(0, 10)} to ${fold.test_to.slice(0, 10)}`,
+    decimal(fold.oos_sharpe),
+    String(fold.oos_trades),
+  ])
+  const head = ['chosen on', 'parameters', 'Sharpe in', 'judged on', 'Sharpe out', 'trades']
+  const title = `Walk-forward: ${walk.train_days} days to choose among ${walk.grid_points}, ${walk.test_days} to judge, anew every ${walk.step_days}; in sample ${decimal(walk.is_sharpe)}, out of sample ${decimal(walk.oos_sharpe)}`
+  return [title, table(head, rows, ['Sharpe in', 'Sharpe out', 'trades'])]
+}
+
+function regimes(document: VerdictDocument): string {
+  const rows = document.regimes.map((row) => [
+    row.regime,
+    String(row.days),
+    decimal(row.sharpe_ratio),
+    percent(row.total_return),
+    percent(row.share_of_profit, 0),
+  ])
+  return table(['market', 'days', 'Sharpe', 'return', 'of the profit'], rows, ['days', 'Sharpe', 'return', 'of the profit'])
+}
+
+function holdout({ holdout: opening }: VerdictDocument): string {
+  if (opening === null) return 'Sealed holdout: not opened (every other gate comes first)'
+  const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
+  if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`
+  const { sharpe_ratio, total_return, max_drawdown, num_trades } = opening.metrics
+  return `Sealed holdout, ${window}, opened ${opening.created_at.slice(0, 10)}: Sharpe ${decimal(sharpe_ratio)}, return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades; probability of a Sharpe ratio above 0: ${decimal(opening.probability_of_skill, 3)}`
+}
+
+/** The whole verdict for a person. */
+export function describeVerdict(document: VerdictDocument): string {
+  const { monte_carlo: dealt, today } = document
+  const words = document.approved ? 'APPROVED: every gate passed' : `REJECTED by ${document.failed_gates.join(', ')}`
+  const independent = document.effective_trials === null ? '' : `, ${document.effective_trials.toFixed(0)} independent ones`
+  return [
+    `${document.strategy_name} (${document.strategy_id}), ${document.strategy_type}`,
+    `${document.dataset_id}${document.synthetic ? ' SYNTHETIC' : ''}, ${document.window_from.slice(0, 10)} to ${document.window_to.slice(0, 10)}`,
+    '',
+    `${words}, among ${document.trials_counted} trials${independent}`,
+    describeGates(document.gates),
+    '',
+    ...folds(document),
+    '',
+    regimes(document),
+    '',
+    dealt === null
+      ? 'Monte Carlo: none'
+      : `Monte Carlo, ${dealt.resamples} resampled histories: drawdown ${percent(dealt.drawdown_p50)} in the middle, ${percent(dealt.drawdown_p95)} at the 95th percentile; end at ${decimal(dealt.wealth_p50)} of the start (5th percentile ${decimal(dealt.wealth_p05)}); a loss in ${percent(dealt.probability_of_loss)}`,
+    holdout(document),
+    `Today, deflated for ${today.trials_counted} trials: ${decimal(today.deflated_sharpe, 3)}`,
+  ].join('\n')
+}

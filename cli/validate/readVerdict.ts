@@ -1,0 +1,72 @@
+import { findStrategy } from '../../data/tables/showStrategy.ts'
+import type { FactStore } from '../../data/facts/openFacts.ts'
+import { BadDataError } from '../../domain/errors.ts'
+import type { Gate, HoldoutFact, StrategyFact, VerdictFact, WalkForwardFact } from '../../domain/facts.ts'
+import { factId } from '../../domain/hash.ts'
+import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
+import { luckVariance } from '../../validation/evidence/multiplicity.ts'
+
+/** Everything that was found out about whether a strategy is real. */
+export interface VerdictDocument extends Pick<
+  StrategyFact,
+  'strategy_id' | 'strategy_name' | 'strategy_type' | 'dataset_id' | 'synthetic' | 'window_from' | 'window_to'
+> {
+  approved: boolean
+  failed_gates: string[]
+  gates: Gate[]
+  /** When the verdict was given. */
+  trials_counted: number
+  effective_trials: number | null
+  walk_forward: Omit<WalkForwardFact, 'trial_id' | 'session_id' | 'created_at'> | null
+  regimes: VerdictFact['regimes']
+  monte_carlo: VerdictFact['monte_carlo']
+  /** Null where it was never opened for this strategy. */
+  holdout: HoldoutFact | null
+  /** What deflation for everything that was tried since says today. */
+  today: { trials_counted: number; deflated_sharpe: number | null }
+}
+
+type Facts = Pick<FactStore, 'get' | 'idsFrom' | 'countTrials' | 'trialStats'>
+
+function today(facts: Facts, { dataset_id, trial_id }: StrategyFact): VerdictDocument['today'] {
+  const trials_counted = facts.countTrials(dataset_id)
+  const stats = facts.trialStats(dataset_id)
+  const own = stats.find((trial) => trial.trial_id === trial_id)
+  const variance = luckVariance(stats)
+  const deflated = own === undefined || variance === null ? undefined : deflatedSharpe(own, trials_counted, variance)
+  return { trials_counted, deflated_sharpe: deflated ?? null }
+}
+
+/** @throws NoSuchIdError, UsageError for an ambiguous beginning of an id, BadDataError for a strategy that never ran to the end. */
+export function readVerdict(facts: FactStore, idOrPrefix: string): VerdictDocument {
+  const strategy = findStrategy(facts, idOrPrefix)
+  const { strategy_id, strategy_name, strategy_type, dataset_id, synthetic, window_from, window_to, code_hash, trial_id } = strategy
+  const verdict = facts.get('verdicts', factId('verdict', { trial_id }))
+  if (verdict === undefined) {
+    const { failure } = strategy
+    throw new BadDataError(
+      `${strategy_id} has no verdict: it failed at ${failure?.stage ?? 'its decision'} (${failure?.message ?? 'no reason stored'}).`,
+    )
+  }
+  const walk = facts.get('walk_forwards', trial_id ?? '')
+  const {
+    trial_id: _trial,
+    session_id: _session,
+    created_at: _created,
+    ...walk_forward
+  } = walk ?? { trial_id, session_id: '', created_at: '' }
+  const opening = facts.get('holdouts', factId('hold', { code_hash, dataset_id }))
+  return {
+    ...{ strategy_id, strategy_name, strategy_type, dataset_id, synthetic, window_from, window_to },
+    approved: verdict.approved,
+    failed_gates: verdict.gates.filter(({ passed }) => !passed).map(({ name }) => name),
+    gates: verdict.gates,
+    trials_counted: verdict.trials_counted,
+    effective_trials: verdict.effective_trials,
+    walk_forward: walk === undefined ? null : (walk_forward as VerdictDocument['walk_forward']),
+    regimes: verdict.regimes,
+    monte_carlo: verdict.monte_carlo,
+    holdout: opening?.trial_id === trial_id ? (opening ?? null) : null,
+    today: today(facts, strategy),
+  }
+}
