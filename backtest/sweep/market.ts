@@ -22,7 +22,7 @@ export function marketOf(bars: Bars, options: SweepOptions): Market {
   const { perBar } = options
   return {
     bars,
-    periods: perBar === undefined ? dayPeriods(bars.time, tradeFrom) : barPeriods(bars.close.length, tradeFrom, barsPerYear(perBar)),
+    periods: perBar === undefined ? dayPeriods(bars, tradeFrom) : barPeriods(bars.close.length, tradeFrom, barsPerYear(perBar)),
     fee: costs.feeBps / 10_000,
     slippage: costs.slippageBps / 10_000,
     initialCash,

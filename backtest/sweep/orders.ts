@@ -15,7 +15,7 @@ export function enter(book: Book, market: Market, side: number, price: number): 
 }
 
 /** Closes the position at `price`, which has its slippage in it already. An account that is left with nothing ends at exactly 0. */
-export function leave(book: Book, market: Market, price: number, bar: number, liquidated = false): void {
+export function leave(book: Book, market: Market, price: number, liquidated = false): void {
   const value = book.quantity * price
   const fee = value * market.fee
   book.cash += book.side * value - fee
@@ -25,5 +25,4 @@ export function leave(book: Book, market: Market, price: number, bar: number, li
   }
   book.feesPaid += fee
   book.side = 0
-  book.flatSince = bar
 }

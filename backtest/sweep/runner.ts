@@ -3,6 +3,7 @@ import { newBook } from './book.ts'
 import type { Combination, SweepColumns, SweepOptions } from './combination.ts'
 import { fillCurve } from './curve.ts'
 import { type Figures, writeFigures } from './figures.ts'
+import { newLevels } from './levels.ts'
 import { marketOf } from './market.ts'
 import { ruleReader } from './ruleBits.ts'
 import { runCombination } from './runCombination.ts'
@@ -17,10 +18,11 @@ export function combinationRunner(bars: Bars, columns: SweepColumns, options: Sw
   const reader = ruleReader(columns, barCount(bars))
   const signals = newSignals(barCount(bars))
   const book = newBook()
+  const desk = { market, book, levels: newLevels() }
   return (combination, at, figures, curve) => {
     readSignals(signals, reader, combination)
     curve?.fill(NaN)
-    runCombination(book, market, signals, combination.exits ?? {}, curve)
+    runCombination(desk, signals, combination.exits ?? {}, curve)
     if (curve !== undefined) fillCurve(curve, market.initialCash)
     writeFigures(figures, at, book, market)
   }
