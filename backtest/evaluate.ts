@@ -2,6 +2,7 @@ import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bar
 import { UsageError } from '../domain/errors.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
+import type { MarketData } from '../domain/market.ts'
 import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
 import type { StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
@@ -11,12 +12,16 @@ import { sharpeRatio } from '../metrics/sharpe.ts'
 import { orNull, summarize } from '../metrics/summary.ts'
 import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
 import { accountHistory } from './account.ts'
-import { assertEngine, assertTradable } from './assertTradable.ts'
+import { assertEngine } from './assertEngine.ts'
+import { assertMarket } from './assertMarket.ts'
+import { assertTradable } from './assertTradable.ts'
 import { baselinesOf } from './baselines.ts'
 import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
+import { marketUntil } from './marketUntil.ts'
 import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
+import { firstDifference, replayOf, type Ordered } from './replay.ts'
 import { tradesOf } from './trades.ts'
 
 export interface EvaluationRequest {
@@ -28,6 +33,8 @@ export interface EvaluationRequest {
   readonly from?: number | undefined
   readonly to?: number | undefined
   readonly engine?: EngineSettings | undefined
+  /** Funding, mark prices and finer bars, by their own times; what lies at or after `to` is never loaded into the run. */
+  readonly market?: MarketData | undefined
   /** By the strategy's own model keys, one entry per bar of `bars`. */
   readonly predictions?: Predictions | undefined
   /** What else the declaration has to be; a failure ends the evaluation before anything runs. */
@@ -70,6 +77,7 @@ interface Prepared {
   readonly bars: Bars
   readonly predictions: Predictions
   readonly engine: EngineSettings
+  readonly market: MarketData
   readonly warmup: number
   readonly tradeFrom: number
 }
@@ -108,13 +116,14 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration): 
     bars: copyUntil(request.bars, end),
     predictions: slicePredictions(used, 0, end),
     engine: request.engine ?? DEFAULT_ENGINE,
+    market: marketUntil(request.market ?? {}, request.to ?? Infinity),
     warmup,
     tradeFrom,
   }
 }
 
 /** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */
-function runner({ sandbox, source, seed }: EvaluationRequest, { declaration, engine }: Prepared): RunOn {
+function runner({ sandbox, source, seed }: EvaluationRequest, { declaration, engine, market }: Prepared): RunOn {
   return (bars, predictions, tradeFrom) =>
     sandbox.run({
       source,
@@ -123,6 +132,7 @@ function runner({ sandbox, source, seed }: EvaluationRequest, { declaration, eng
       indicators: indicatorColumns(bars, declaration),
       predictions,
       engine,
+      market,
       exits: declaration.exits,
       tradeFrom,
       seed,
@@ -144,19 +154,15 @@ async function orders(request: EvaluationRequest, prepared: Prepared): Promise<R
   if (broken !== undefined) return { ok: false, failure: broken }
   const outcome = await runOn(prepared.bars, prepared.predictions, prepared.tradeFrom)
   if (!outcome.ok) return { ok: false, failure: { ...outcome.failure, stage: 'backtest' } }
-  const failure = await causalityFailure({ ...prepared, runOn, actions: outcome.actions, seed: request.seed })
+  const failure = await causalityFailure({ ...prepared, runOn, ordered: outcome, seed: request.seed })
   return failure === undefined ? outcome : { ok: false, failure }
 }
 
-function sameOrders(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((action, index) => action === b[index])
-}
-
 /** Everything is computed here, from the orders alone: what ran in the sandbox never scores itself. */
-function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Array): Evaluation {
-  const { bars, engine, declaration, tradeFrom } = prepared
-  const simulation = simulate(bars, engine, declaration.exits, tradeFrom, (index) => actions[index] as number)
-  if (!sameOrders(simulation.actions, actions)) {
+function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered): Evaluation {
+  const { bars, engine, market, declaration, tradeFrom } = prepared
+  const simulation = simulate(bars, engine, declaration.exits, tradeFrom, replayOf(ordered), market)
+  if (firstDifference(simulation, ordered, barCount(bars)) !== undefined) {
     const message = 'The orders do not fit the positions that the engine computes from them.'
     return { ok: false, declaration, failure: { stage: 'backtest', code: 'replay_mismatch', message } }
   }
@@ -168,7 +174,7 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
     ok: true,
     declaration,
     metrics,
-    baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, tradeFrom, seed: request.seed, ...candidate }),
+    baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, market, tradeFrom, seed: request.seed, ...candidate }),
     trades: tradesOf(simulation, bars),
     time: history.time,
     equity: history.equity,
@@ -190,11 +196,12 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  assertMarket(request.market ?? {})
   const declared = await request.sandbox.declare(request.source)
   if (!declared.ok) return { ok: false, failure: declared.failure }
   const { declaration } = declared
   const prepared = prepare(request, declaration)
   if ('stage' in prepared) return { ok: false, failure: prepared, declaration }
   const outcome = await orders(request, prepared)
-  return outcome.ok ? score(request, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }
+  return outcome.ok ? score(request, prepared, outcome) : { ok: false, failure: outcome.failure, declaration }
 }

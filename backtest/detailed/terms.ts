@@ -68,6 +68,13 @@ export function exitRulesOf(exits: StrategyExits): ExitRules {
 /** Whether anything is asked for that the plain kernel, market orders at one fee and one slippage, leaves out. */
 export function needsDetail(engine: EngineSettings, market: MarketData): boolean {
   const { feeBps: _fee, slippageBps: _slippage, ...costs } = engine.costs
-  const more = [...Object.values(costs), engine.sizing, engine.margin, engine.lots, engine.longestHaltMs, ...Object.values(market)]
+  const more: unknown[] = [
+    ...Object.values(costs),
+    engine.sizing,
+    engine.margin,
+    engine.lots,
+    engine.longestHaltMs,
+    ...(Object.values(market) as unknown[]),
+  ]
   return more.some((given) => given !== undefined)
 }

@@ -1,9 +1,9 @@
 import type { StrategyDeclaration } from '../../domain/strategy.ts'
 import type { Sandbox, StrategyRun } from '../../sandbox/types.ts'
 import { simulate } from '../kernel.ts'
-import type { PositionView } from '../simulation.ts'
+import type { Decide } from '../simulation.ts'
 
-export type Decide = (index: number, position: PositionView) => number
+export type { Decide }
 
 /** A sandbox without walls: the decision sees the whole run, the future included, so that a test can cheat as no strategy could. */
 export function openSandboxWithoutWalls(
@@ -18,7 +18,8 @@ export function openSandboxWithoutWalls(
     declare: () => Promise.resolve({ ok: true, declaration: { name: 'MadeUp', needs, exits } }),
     run: (run) => {
       runs.push(run)
-      return Promise.resolve({ ok: true, actions: simulate(run.bars, run.engine, run.exits, run.tradeFrom, strategy(run)).actions })
+      const { actions, orders } = simulate(run.bars, run.engine, run.exits, run.tradeFrom, strategy(run), run.market)
+      return Promise.resolve({ ok: true, actions, orders })
     },
     close: () => Promise.resolve(),
   }

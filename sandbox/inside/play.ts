@@ -1,12 +1,21 @@
 import { seededRandom } from '../../math/random.ts'
+import { orderAction, type Ticket } from './entryOrder.ts'
 import { harden } from './harden.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
 import { createViews, type ViewColumns } from './views.ts'
 
 type StrategyFactory = (base: new () => object) => new () => object
-type Decide = (index: number, position: EnginePosition) => number
-type Simulate = (bars: unknown, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
+type Decide = (index: number, position: EnginePosition, ticket: Ticket) => number
+type Orders = Readonly<Record<string, Float64Array>>
+type Simulate = (
+  bars: unknown,
+  engine: unknown,
+  exits: unknown,
+  tradeFrom: number,
+  decide: Decide,
+  market: unknown,
+) => { actions: Uint8Array; orders?: Orders | undefined }
 
 interface Realm {
   readonly globals: readonly string[]
@@ -19,7 +28,7 @@ export interface PlaySettings extends Realm {
   readonly tradeFrom: number
 }
 
-export type Played = { readonly actions: Uint8Array } | { readonly failure: InsideFailure }
+export type Played = { readonly actions: Uint8Array; readonly orders: Orders | undefined } | { readonly failure: InsideFailure }
 export type Declared = { readonly json: string } | { readonly failure: InsideFailure }
 
 const LONGEST_DECLARATION = 20_000
@@ -37,11 +46,15 @@ function evaluate(factory: StrategyFactory, realm: Realm): new () => object {
   return factory(Object.freeze(Strategy))
 }
 
-function entryAction(answer: unknown, bar: number): number {
+function entryAction(answer: unknown, ticket: Ticket, bar: number): number {
   if (answer === 'none') return 0
   if (answer === 'long') return 1
   if (answer === 'short') return 2
-  throw complain('wrong_return_type', `shouldEnter returns "long", "short" or "none", but at bar ${bar} it returned ${describe(answer)}`)
+  if (typeof answer === 'object' && answer !== null && 'side' in answer) return orderAction(answer, ticket, bar)
+  throw complain(
+    'wrong_return_type',
+    `shouldEnter returns "long", "short", "none" or an order with a side, but at bar ${bar} it returned ${describe(answer)}`,
+  )
 }
 
 function exitAction(answer: unknown, bar: number): number {
@@ -60,7 +73,14 @@ function engineFailure(thrown: unknown): InsideFailure {
 }
 
 /** Runs the simulation with the strategy's decisions; only the orders leave. */
-export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: unknown, columns: ViewColumns): Played {
+export function play(
+  factory: StrategyFactory,
+  simulate: Simulate,
+  settings: PlaySettings,
+  bars: unknown,
+  market: unknown,
+  columns: ViewColumns,
+): Played {
   const { bar, moveTo } = createViews(columns)
   const { position, show } = createPositionView()
   let strategy: Asked
@@ -71,19 +91,20 @@ export function play(factory: StrategyFactory, simulate: Simulate, settings: Pla
     return { failure: failureOf(thrown, 'the constructor') }
   }
   let failure: InsideFailure | undefined
-  const decide = (index: number, current: EnginePosition): number => {
+  const decide = (index: number, current: EnginePosition, ticket: Ticket): number => {
     moveTo(index)
     show(current)
     const flat = current.side === 0
     try {
-      return flat ? entryAction(strategy.shouldEnter(bar), index) : exitAction(strategy.shouldExit(bar, position), index)
+      return flat ? entryAction(strategy.shouldEnter(bar), ticket, index) : exitAction(strategy.shouldExit(bar, position), index)
     } catch (thrown) {
       failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${index}`)
       throw thrown
     }
   }
   try {
-    return { actions: simulate(bars, settings.engine, settings.exits, settings.tradeFrom, decide).actions }
+    const { actions, orders } = simulate(bars, settings.engine, settings.exits, settings.tradeFrom, decide, market)
+    return { actions, orders }
   } catch (thrown) {
     return { failure: failure ?? engineFailure(thrown) }
   }
