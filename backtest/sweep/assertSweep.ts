@@ -1,13 +1,18 @@
 import { barCount, type Bars } from '../../domain/bars.ts'
 import { UsageError } from '../../domain/errors.ts'
 import { DEFAULT_ENGINE } from '../../domain/order.ts'
-import { assertEngine, assertTradable } from '../assertTradable.ts'
-import type { Combination, CombinationList, SweepColumns, SweepOptions } from './combination.ts'
+import { assertEngine } from '../assertEngine.ts'
+import { assertTradable } from '../assertTradable.ts'
+import { columnOf } from './columnOf.ts'
+import type { Combination, CombinationList, Condition, Rule, SweepColumns, SweepOptions } from './combination.ts'
 
 /** @throws UsageError where a column or an option is not usable, BadDataError where a price is not. */
 export function assertSweep(bars: Bars, columns: SweepColumns, options: SweepOptions): void {
   if (!looksTradable(bars)) assertTradable(bars)
-  assertEngine(options.engine ?? DEFAULT_ENGINE)
+  const engine = options.engine ?? DEFAULT_ENGINE
+  assertEngine(engine)
+  assertPlain(engine, ['costs', 'initialCash', 'sizeFraction'])
+  assertPlain(engine.costs, ['feeBps', 'slippageBps'])
   const { tradeFrom = 0 } = options
   if (!Number.isInteger(tradeFrom) || tradeFrom < 0)
     throw new UsageError(`tradeFrom is ${tradeFrom}: give the index of a bar.`, { tradeFrom })
@@ -17,15 +22,33 @@ export function assertSweep(bars: Bars, columns: SweepColumns, options: SweepOpt
   }
 }
 
-/** @throws UsageError where the list has no such place, or an exit is not positive. */
-export function combinationAt(combinations: CombinationList, index: number): Combination {
+/** The rest of the engine's settings would be passed over in silence. */
+function assertPlain(settings: object, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined || known.includes(name)) continue
+    throw new UsageError(`A sweep knows no ${name}: leave it out, or run \`simulate\` on the combinations that are worth it.`, { name })
+  }
+}
+
+/** @throws UsageError where the list has no such place, an exit is not positive or a rule names a column that is not there. */
+export function combinationAt(combinations: CombinationList, columns: SweepColumns, index: number): Combination {
   const combination = combinations.at(index)
   if (combination === undefined) throw new UsageError(`The sweep has no combination ${index}: give as many as its length says.`, { index })
-  for (const [name, value] of Object.entries(combination.exits ?? {}) as [string, number | undefined][]) {
+  const { enterLong, exitLong, enterShort, exitShort, exits = {} } = combination
+  for (const rule of [enterLong, exitLong, enterShort, exitShort]) assertRule(rule, columns)
+  for (const [name, value] of Object.entries(exits) as [string, number | undefined][]) {
     if (value !== undefined && !(value > 0))
       throw new UsageError(`${name} of combination ${index} is ${value}: give a positive number.`, { index })
   }
   return combination
+}
+
+function assertRule(rule: Rule | undefined, columns: SweepColumns): void {
+  const conditions: readonly Condition[] = rule === undefined ? [] : 'is' in rule ? [rule] : rule
+  for (const { left, right } of conditions) {
+    columnOf(columns, left)
+    if (typeof right === 'string') columnOf(columns, right)
+  }
 }
 
 /** The same question as assertTradable's in one loop, in a quarter of the time; prices whose sum overflows are left to the other. */

@@ -27,15 +27,17 @@ export interface Combination {
   readonly exits?: StrategyExits | undefined
 }
 
-/** An array, or anything that makes the combination when it is asked for: then a sweep of millions holds one at a time. */
-export interface CombinationList {
+/** An array, or what makes a combination when it is asked for it: then a sweep of millions holds few at a time. */
+export type CombinationList = readonly Combination[] | LazyCombinations
+
+export interface LazyCombinations {
   readonly length: number
   at(index: number): Combination | undefined
 }
 
 export interface SweepOptions {
-  /** Costs, cash and size as in `simulate`; what the engine can do beyond these three has no part in a sweep. Default: DEFAULT_ENGINE's. */
-  readonly engine?: Pick<EngineSettings, 'costs' | 'initialCash' | 'sizeFraction'> | undefined
+  /** Fee, slippage, cash and size as in `simulate`; a setting that a sweep does not know is refused. Default: DEFAULT_ENGINE. */
+  readonly engine?: EngineSettings | undefined
   /** First bar of a decision, and the first that figures count from. Default 0. */
   readonly tradeFrom?: number | undefined
   /**

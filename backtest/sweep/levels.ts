@@ -67,7 +67,8 @@ function nearestStop({ stop, liquidation, trail }: Levels, side: number): number
 }
 
 function favourable({ open, high, low, close }: Bars, side: number, bar: number): number {
-  const [first, last] = [open[bar] as number, close[bar] as number]
+  const first = open[bar] as number
+  const last = close[bar] as number
   return side > 0 ? Math.max(high[bar] as number, first, last) : Math.min(low[bar] as number, first, last)
 }
 

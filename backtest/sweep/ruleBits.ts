@@ -1,5 +1,4 @@
-import { UsageError } from '../../domain/errors.ts'
-import { didYouMean } from '../../domain/suggest.ts'
+import { columnOf } from './columnOf.ts'
 import type { Condition, Rule, SweepColumns } from './combination.ts'
 import { crossings } from './crossings.ts'
 import { newRelation, relate, relateToLevel, type Relation, wordCount } from './relation.ts'
@@ -37,15 +36,6 @@ export function ruleReader(columns: SweepColumns, bars: number): RuleReader {
 
 function intersect(into: Int32Array, other: Int32Array): void {
   for (let word = 0; word < into.length; word++) into[word] = (into[word] as number) & (other[word] as number)
-}
-
-/** @throws UsageError where there is no such column. */
-export function columnOf(columns: SweepColumns, name: string): Float64Array {
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
-  if (column !== undefined) return column
-  throw new UsageError(`There is no column "${name}" in the sweep${didYouMean(name, Object.keys(columns))}: give one of its columns.`, {
-    name,
-  })
 }
 
 /** Entry and exit mostly look at the same two columns: the last relation is remembered. */

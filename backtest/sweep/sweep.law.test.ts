@@ -117,7 +117,7 @@ describe('sweep agrees with the engine', () => {
           expectRatio(result.sharpeRatio[k]!, metrics.sharpe_ratio)
         })
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
     expect(traded).toBeGreaterThan(5000)
     expect(shorted).toBeGreaterThan(500)

@@ -20,6 +20,6 @@ export function sweep(bars: Bars, columns: SweepColumns, combinations: Combinati
   const figures = figuresOver(new ArrayBuffer(figureBytes(count)), count)
   const curves = options.equity === true ? Array.from({ length: count }, () => new Float64Array(barCount(bars))) : undefined
   const run = combinationRunner(bars, columns, options)
-  for (let k = 0; k < count; k++) run(combinationAt(combinations, k), k, figures, curves?.[k])
+  for (let k = 0; k < count; k++) run(combinationAt(combinations, columns, k), k, figures, curves?.[k])
   return { ...figures, equity: curves }
 }
