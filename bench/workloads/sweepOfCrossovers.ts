@@ -43,13 +43,7 @@ async function againstLimit(): Promise<BenchRow[]> {
   const same = limit !== undefined && Math.abs(sum / limit.checksum - 1) < 1e-9
   const against = { name: 'C, one thread', ms: limit?.ms, allowed: 2.5 }
   return [
-    row(
-      '(1)',
-      '4,950 pairs × 8,760 bars, fill at the close, Sharpe per bar',
-      ours.best,
-      against,
-      same ? 'figures equal' : 'FIGURES DIFFER',
-    ),
+    row('(1)', '4,950 pairs × 8,760 bars, fill at the close, Sharpe per bar', ours, against, same ? 'figures equal' : 'FIGURES DIFFER'),
     row('(1)', 'the same by our rules: next open, daily Sharpe', next.best, against),
   ]
 }
