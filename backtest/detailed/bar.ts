@@ -27,6 +27,12 @@ function findMark(book: Book, time: number): void {
   book.markLow = known ? (mark.low[book.markAt] as number) : NaN
 }
 
+/** What the bar's volume leaves for us; a bar without any fills nothing where volume is looked at. */
+function roomOf(terms: Terms, volume: number): number {
+  if (terms.participation !== Infinity) return terms.participation * volume
+  return terms.impact > 0 && volume === 0 ? 0 : Infinity
+}
+
 /** Into bar `t`: what the open is worth, funding on the position held into it, and exits at the market. */
 export function openBar(account: Account, book: Book, terms: Terms, t: number): void {
   const { time, open, volume } = book.bars
@@ -34,7 +40,7 @@ export function openBar(account: Account, book: Book, terms: Terms, t: number): 
   const price = open[t] as number
   book.t = t
   book.last = price
-  book.room = terms.participation === Infinity ? Infinity : terms.participation * (volume[t] as number)
+  book.room = roomOf(terms, volume[t] as number)
   findMark(book, start)
   payFunding(account, book, start + STAMP_DELAY_MS, Number.isNaN(book.markOpen) ? price : book.markOpen)
   if (book.leaving) leaveAtMarket(account, book, terms, price, t - book.entryIndex, book.leavingReason)

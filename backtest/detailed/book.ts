@@ -22,9 +22,9 @@ export interface Account {
   ordersDropped: number
   ordersExpired: number
   maxResidual: number
-  /** Of the closed trades' returns on their value at entry. */
+  /** Of the closed trades' returns on their value at entry: how many, their mean, and the sum of squared distances from it (Welford 1962). */
   tradeCount: number
-  returnSum: number
+  returnMean: number
   returnSquares: number
 }
 
@@ -115,7 +115,7 @@ export function newAccount(cash: number): Account {
     ordersExpired: 0,
     maxResidual: 0,
     tradeCount: 0,
-    returnSum: 0,
+    returnMean: 0,
     returnSquares: 0,
   }
 }

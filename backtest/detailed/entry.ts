@@ -3,10 +3,15 @@ import { onTick, roundDown, takerPrice } from './price.ts'
 import { sizeOf } from './sizing.ts'
 import type { Terms } from './terms.ts'
 
+/** Less of the equity than this is what rounding left over, not money. */
+const DUST = 1e-9
+
 /** An entry is an order for an amount of money, its fee included: never more than is free. */
 function budgetOf(account: Account, book: Book, terms: Terms): number {
   const fraction = sizeOf(terms, account, book)
-  return fraction > 0 ? Math.min(fraction * equityOf(account), freeMoney(account)) : 0
+  const equity = equityOf(account)
+  const budget = Math.min(fraction * equity, freeMoney(account))
+  return budget > DUST * equity ? budget : 0
 }
 
 /** Levels of the whole position: fractions of its average entry price, or the bracket's own prices. */

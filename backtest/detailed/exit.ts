@@ -4,6 +4,13 @@ import { equityOf, type Account, type Book } from './book.ts'
 import { roundDown, takerPrice } from './price.ts'
 import type { Terms } from './terms.ts'
 
+function remember(account: Account, tradeReturn: number): void {
+  const distance = tradeReturn - account.returnMean
+  account.tradeCount++
+  account.returnMean += distance / account.tradeCount
+  account.returnSquares += distance * (tradeReturn - account.returnMean)
+}
+
 function writeTrade(account: Account, book: Book, barsHeld: number, reason: number): void {
   if (book.trades.count === book.trades.side.length) book.trades = grow(book.trades)
   const { trades } = book
@@ -20,11 +27,8 @@ function writeTrade(account: Account, book: Book, barsHeld: number, reason: numb
   trades.equityAtEntry[at] = book.equityAtEntry
   trades.barsHeld[at] = barsHeld
   trades.reason[at] = reason
-  const onValue = profit / book.enteredValue
   account.settled += profit
-  account.tradeCount++
-  account.returnSum += onValue
-  account.returnSquares += onValue * onValue
+  remember(account, profit / book.enteredValue)
   book.side = 0
   book.leaving = false
 }

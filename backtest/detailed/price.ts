@@ -12,7 +12,8 @@ const SLACK = 1e-9
  * are too few bars to know a volatility.
  */
 function impactOf(terms: Terms, book: Book, value: number, price: number): number {
-  if (terms.impact === 0) return 0
+  // Nothing is traded in a bar without volume, at no price.
+  if (terms.impact === 0 || value === 0) return 0
   const deviation = logDeviation(book.bars.close, book.t, terms.impactLookback)
   if (Number.isNaN(deviation)) return 0
   const rate = terms.impact * deviation * Math.sqrt(value / ((book.bars.volume[book.t] as number) * price))

@@ -89,10 +89,10 @@ function heed(desk: Desk, terms: Terms, wish: number): boolean {
   return true
 }
 
-function decideAtClose(desk: Desk, terms: Terms): void {
+function decideAtClose(account: Account, desk: Desk, terms: Terms): void {
   const { leg, book, actions } = desk
   const { t } = book
-  if (t < leg.tradeFrom || book.stoppedAt >= 0 || endsHere(book, terms)) return
+  if (t < leg.tradeFrom || account.ruined || book.stoppedAt >= 0 || endsHere(book, terms)) return
   const wish = leg.decide(t, show(desk), desk.ticket)
   if (heed(desk, terms, wish)) actions[t] = wish
   else if (book.side !== 0 && !book.leaving && t - book.entryIndex + 1 >= book.exits.maxBarsHeld) {
@@ -141,7 +141,7 @@ export function simulateBooks(legs: readonly Leg[], clock: Float64Array, engine:
     for (const desk of desks) {
       if (!desk.isOn) continue
       expireEntry(account, desk.book)
-      decideAtClose(desk, terms)
+      decideAtClose(account, desk, terms)
     }
   }
   return { account, equity, legs: desks }

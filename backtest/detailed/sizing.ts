@@ -2,11 +2,13 @@ import type { Account, Book } from './book.ts'
 import type { Terms } from './terms.ts'
 import { logDeviation } from './volatility.ts'
 
+/** Of the squared mean: a smaller variance is what rounding makes of returns that are all the same. */
+const NO_VARIANCE = 1e-12
+
 /** Fraction of the bet that grows wealth fastest, mean over variance of past returns (Kelly 1956, Thorp 2006); NaN without a variance. */
-function kellyFraction({ tradeCount, returnSum, returnSquares }: Account): number {
-  const mean = returnSum / tradeCount
-  const variance = (returnSquares - returnSum * mean) / (tradeCount - 1)
-  return variance > 0 ? mean / variance : NaN
+function kellyFraction({ tradeCount, returnMean, returnSquares }: Account): number {
+  const variance = returnSquares / (tradeCount - 1)
+  return variance > NO_VARIANCE * returnMean * returnMean ? returnMean / variance : NaN
 }
 
 /**
