@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { cpus, platform, totalmem } from 'node:os'
+import { cpus, loadavg, platform, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { messageOf, UsageError } from '../domain/errors.ts'
@@ -11,9 +11,11 @@ import { benchTable, type BenchResults } from './table.ts'
 
 const HERE = fileURLToPath(import.meta.url)
 
+/** With the load before the first workload: where it is not near 0, only ratios mean anything, and several cores cannot be shown. */
 function machine(): string {
   const gigabytes = Math.round(totalmem() / 2 ** 30)
-  return `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${gigabytes} GB, ${platform()}, Node ${process.version}`
+  const load = (loadavg()[0] ?? NaN).toFixed(1)
+  return `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${gigabytes} GB, ${platform()}, Node ${process.version}, load ${load}`
 }
 
 function commit(): string {
@@ -53,11 +55,12 @@ const { values, positionals } = parseArgs({
 if (values.child !== undefined) {
   console.log(JSON.stringify(await runWorkload(chosen([values.child])[0] as WorkloadName, values.python)))
 } else {
+  const measuredOn = machine()
   const reports = chosen(positionals).map((name) => {
     console.error(`${name} …`)
     return inProcess(name, values.python)
   })
-  const results: BenchResults = { machine: machine(), commit: commit(), reports }
+  const results: BenchResults = { machine: measuredOn, commit: commit(), reports }
   console.log(benchTable(results))
   if (positionals.length === 0) {
     writeFileSync(new URL('./results.md', import.meta.url), benchTable(results))

@@ -16,7 +16,15 @@ export default async function wholeSession(): Promise<BenchRow[]> {
   try {
     quantopia('data', 'sample', '--symbols', 'BTCUSDT')
     const { best } = await timeOf(1, () => quantopia('research', '--strategies', '100', '--llm', 'offline', '--seed', '1', '--json'))
-    return [row('(7)', 'session of 100 strategies × 17,520 bars, offline policy', best, { name: 'limit', ms: 90_000, allowed: 1 })]
+    return [
+      row(
+        '(7)',
+        'session of 100 strategies × 17,520 bars, offline policy',
+        best,
+        { name: 'limit', ms: 90_000, allowed: 1 },
+        'memory is its own',
+      ),
+    ]
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
