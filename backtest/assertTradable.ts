@@ -1,6 +1,7 @@
 import { barCount, type Bars } from '../domain/bars.ts'
-import { BadDataError, UsageError } from '../domain/errors.ts'
-import type { EngineSettings } from '../domain/order.ts'
+import { BadDataError } from '../domain/errors.ts'
+
+export { assertEngine } from './assertEngine.ts'
 
 const PRICES = ['open', 'high', 'low', 'close'] as const
 
@@ -29,21 +30,4 @@ function badPrice(bars: Bars, column: (typeof PRICES)[number], index: number): B
   const time = new Date(bars.time[index] as number).toISOString()
   const message = `The ${column} of the bar at ${time} is ${price}: a backtest needs finite, positive prices; check the dataset.`
   return new BadDataError(message, { column, index, price })
-}
-
-const BPS = 10_000
-
-/** @throws UsageError where a cost, the cash or the size is out of range. */
-export function assertEngine(engine: EngineSettings): void {
-  const { costs, initialCash, sizeFraction } = engine
-  for (const [name, value] of [['feeBps', costs.feeBps] as const, ['slippageBps', costs.slippageBps] as const]) {
-    if (!(value >= 0 && value < BPS))
-      throw new UsageError(`${name} is ${value}: give basis points from 0 to below ${BPS}.`, { [name]: value })
-  }
-  if (!(initialCash > 0 && initialCash < Infinity)) {
-    throw new UsageError(`initialCash is ${initialCash}: give a positive amount.`, { initialCash })
-  }
-  if (!(sizeFraction > 0 && sizeFraction <= 1)) {
-    throw new UsageError(`sizeFraction is ${sizeFraction}: give a fraction of equity above 0 and at most 1.`, { sizeFraction })
-  }
 }

@@ -1,5 +1,6 @@
 import { barCount, type Bars } from '../domain/bars.ts'
 import type { Baselines } from '../domain/metrics.ts'
+import type { MarketData } from '../domain/market.ts'
 import { ACTION, type EngineSettings } from '../domain/order.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 import { median } from '../math/quantile.ts'
@@ -19,6 +20,7 @@ export interface BaselineRequest {
   readonly bars: Bars
   readonly timeframe: Timeframe
   readonly engine: EngineSettings
+  readonly market?: MarketData | undefined
   readonly tradeFrom: number
   readonly seed: number
   /** The candidate's own trades and Sharpe ratio. */
@@ -27,8 +29,8 @@ export interface BaselineRequest {
 }
 
 /** Replays orders without any exits of their own. */
-function replay({ bars, engine, tradeFrom }: BaselineRequest, actions: Uint8Array): Simulation {
-  return simulate(bars, engine, {}, tradeFrom, (index) => actions[index] as number)
+function replay({ bars, engine, market, tradeFrom }: BaselineRequest, actions: Uint8Array): Simulation {
+  return simulate(bars, engine, {}, tradeFrom, (index) => actions[index] as number, market)
 }
 
 function buyAndHold(request: BaselineRequest): Baselines['buy_and_hold'] {

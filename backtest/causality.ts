@@ -4,6 +4,7 @@ import { ACTION } from '../domain/order.ts'
 import { integerBetween, pick, seededRandom, type Random } from '../math/random.ts'
 import { otherBars, otherPredictions, type Direction } from './otherFuture.ts'
 import { slicePredictions, type Predictions } from './prepare.ts'
+import { firstDifference, type Ordered } from './replay.ts'
 import type { RunOutcome } from '../sandbox/types.ts'
 
 /** Orders on bars that the strategy has not seen in this form; indicators are computed anew from exactly these bars. */
@@ -17,7 +18,7 @@ export interface CausalityRequest {
   /** Bars without a decision at the start of any stretch. */
   readonly warmup: number
   /** What the strategy ordered on all of the bars. */
-  readonly actions: Uint8Array
+  readonly ordered: Ordered
   readonly seed: number
 }
 
@@ -33,7 +34,7 @@ interface Stretch {
   readonly bars: Bars
   readonly predictions: Predictions
   readonly tradeFrom: number
-  readonly actions: Uint8Array
+  readonly ordered: Ordered
 }
 
 function ordersIn(actions: Uint8Array, wanted: (action: number) => boolean): number[] {
@@ -46,11 +47,11 @@ function ordersIn(actions: Uint8Array, wanted: (action: number) => boolean): num
 
 /** All bars where they are few; else a stretch around one order, drawn by seed, and what is ordered when only that stretch exists. */
 async function chooseStretch(request: CausalityRequest, random: Random): Promise<Stretch | Failure> {
-  const { bars, predictions, tradeFrom, warmup, actions } = request
+  const { bars, predictions, tradeFrom, warmup, ordered } = request
   const length = barCount(bars)
   const span = STRETCH_BARS + warmup
-  if (length <= span) return { bars, predictions, tradeFrom, actions }
-  const orders = ordersIn(actions, (action) => action !== ACTION.hold)
+  if (length <= span) return { bars, predictions, tradeFrom, ordered }
+  const orders = ordersIn(ordered.actions, (action) => action !== ACTION.hold)
   const middle = orders.length > 0 ? pick(random, orders) : integerBetween(random, tradeFrom, length - 1)
   const to = Math.min(length, Math.max(span, middle + STRETCH_BARS / 2))
   const from = to - span
@@ -60,7 +61,7 @@ async function chooseStretch(request: CausalityRequest, random: Random): Promise
     tradeFrom: Math.max(warmup, tradeFrom - from),
   }
   const outcome = await request.runOn(part.bars, part.predictions, part.tradeFrom)
-  return outcome.ok ? { ...part, actions: outcome.actions } : { ...outcome.failure, stage: 'causality' }
+  return outcome.ok ? { ...part, ordered: outcome } : { ...outcome.failure, stage: 'causality' }
 }
 
 /** One of each of `count` equal parts of the orders; where there are too few, any decision. */
@@ -77,9 +78,9 @@ function spread(orders: readonly number[], count: number, random: Random, anywhe
  */
 function chooseCuts(stretch: Stretch, random: Random): number[] {
   const last = barCount(stretch.bars) - 2
-  const actions = stretch.actions.subarray(0, last + 1)
+  const actions = stretch.ordered.actions.subarray(0, last + 1)
   const anywhere = (): number => integerBetween(random, stretch.tradeFrom, last)
-  const entries = ordersIn(actions, (action) => action === ACTION.enterLong || action === ACTION.enterShort)
+  const entries = ordersIn(actions, (action) => action !== ACTION.hold && action !== ACTION.exit)
   const exits = ordersIn(actions, (action) => action === ACTION.exit)
   const decisions = [...spread(entries, ENTRY_CUTS, random, anywhere), ...spread(exits, EXIT_CUTS, random, anywhere)]
   return [...new Set(decisions.map((decision) => decision + 1))]
@@ -90,20 +91,17 @@ const ACTION_NAMES = Object.fromEntries(Object.entries(ACTION).map(([name, code]
 /** Compares decisions [0, until); undefined where they agree. */
 function compare(stretch: Stretch, outcome: RunOutcome, until: number, code: string, why: string): Failure | undefined {
   if (!outcome.ok) return { ...outcome.failure, stage: 'causality' }
-  for (let i = 0; i < until; i++) {
-    const before = stretch.actions[i] as number
-    const after = outcome.actions[i] as number
-    if (before === after) continue
-    const change = `decision ${i - stretch.tradeFrom} was ${ACTION_NAMES[before] ?? before} and became ${ACTION_NAMES[after] ?? after}`
-    return { stage: 'causality', code, message: `${why}: ${change}.` }
-  }
-  return undefined
+  const at = firstDifference(stretch.ordered, outcome, until)
+  if (at === undefined) return undefined
+  const [before, after] = [stretch.ordered, outcome].map(({ actions }) => ACTION_NAMES[actions[at] as number] ?? String(actions[at]))
+  const change = before === after ? `${before} at another price or size` : `${before} and became ${after}`
+  return { stage: 'causality', code, message: `${why}: decision ${at - stretch.tradeFrom} was ${change}.` }
 }
 
 async function repeated({ runOn }: CausalityRequest, stretch: Stretch): Promise<Failure | undefined> {
   const outcome = await runOn(stretch.bars, stretch.predictions, stretch.tradeFrom)
   const why = 'Run twice on the same bars with the same seed, the strategy decided differently'
-  return compare(stretch, outcome, stretch.actions.length, 'not_deterministic', why)
+  return compare(stretch, outcome, barCount(stretch.bars), 'not_deterministic', why)
 }
 
 async function shortened({ runOn }: CausalityRequest, stretch: Stretch, cut: number): Promise<Failure | undefined> {

@@ -2,6 +2,7 @@ import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bar
 import { UsageError } from '../domain/errors.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
+import type { MarketData } from '../domain/market.ts'
 import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
 import type { GridPoint, ParamPoint, StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
@@ -11,15 +12,20 @@ import { sharpeRatio } from '../metrics/sharpe.ts'
 import { DAYS_PER_YEAR, orNull, summarize } from '../metrics/summary.ts'
 import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
 import { accountHistory } from './account.ts'
-import { assertEngine, assertTradable } from './assertTradable.ts'
+import { assertEngine } from './assertEngine.ts'
+import { assertMarket } from './assertMarket.ts'
+import { assertTradable } from './assertTradable.ts'
 import { baselinesOf } from './baselines.ts'
 import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
 import { gridPointAt } from './gridPoint.ts'
+import { marketUntil } from './marketUntil.ts'
 import { missingModel } from './missingModel.ts'
 import { isFailure, predictedFrom, predictionsOf, type Predict } from './predictionsOf.ts'
 import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
+import { firstDifference, replayOf, type Ordered } from './replay.ts'
+import { twiceTheCosts } from './twiceTheCosts.ts'
 import { tradesOf } from './trades.ts'
 
 export interface EvaluationRequest {
@@ -31,6 +37,8 @@ export interface EvaluationRequest {
   readonly from?: number | undefined
   readonly to?: number | undefined
   readonly engine?: EngineSettings | undefined
+  /** Funding, mark prices and finer bars, by their own times; what lies at or after `to` is never loaded into the run. */
+  readonly market?: MarketData | undefined
   /** By the strategy's own model keys, one entry per bar of `bars`. */
   readonly predictions?: Predictions | undefined
   /** Asked where `predictions` are not given. */
@@ -84,6 +92,7 @@ interface Prepared {
   readonly bars: Bars
   readonly predictions: Predictions
   readonly engine: EngineSettings
+  readonly market: MarketData
   readonly warmup: number
   readonly tradeFrom: number
 }
@@ -113,13 +122,14 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, p
     bars: copyUntil(request.bars, end),
     predictions: slicePredictions(used, 0, end),
     engine: request.engine ?? DEFAULT_ENGINE,
+    market: marketUntil(request.market ?? {}, request.to ?? Infinity),
     warmup,
     tradeFrom,
   }
 }
 
 /** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */
-function runner({ sandbox, source, seed }: EvaluationRequest, { point, engine }: Prepared): RunOn {
+function runner({ sandbox, source, seed }: EvaluationRequest, { point, engine, market }: Prepared): RunOn {
   return (bars, predictions, tradeFrom) =>
     sandbox.run({
       source,
@@ -128,6 +138,7 @@ function runner({ sandbox, source, seed }: EvaluationRequest, { point, engine }:
       indicators: indicatorColumns(bars, point.needs),
       predictions,
       engine,
+      market,
       exits: point.exits,
       params: point.params,
       tradeFrom,
@@ -150,19 +161,15 @@ async function orders(request: EvaluationRequest, prepared: Prepared): Promise<R
   if (broken !== undefined) return { ok: false, failure: broken }
   const outcome = await runOn(prepared.bars, prepared.predictions, prepared.tradeFrom)
   if (!outcome.ok) return { ok: false, failure: { ...outcome.failure, stage: 'backtest' } }
-  const failure = await causalityFailure({ ...prepared, runOn, actions: outcome.actions, seed: request.seed })
+  const failure = await causalityFailure({ ...prepared, runOn, ordered: outcome, seed: request.seed })
   return failure === undefined ? outcome : { ok: false, failure }
 }
 
-function sameOrders(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((action, index) => action === b[index])
-}
-
 /** Everything is computed here, from the orders alone: what ran in the sandbox never scores itself. */
-function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Array): Evaluation {
-  const { bars, engine, declaration, point, tradeFrom } = prepared
-  const simulation = simulate(bars, engine, point.exits, tradeFrom, (index) => actions[index] as number)
-  if (!sameOrders(simulation.actions, actions)) {
+function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered): Evaluation {
+  const { bars, engine, market, declaration, point, tradeFrom } = prepared
+  const simulation = simulate(bars, engine, point.exits, tradeFrom, replayOf(ordered), market)
+  if (firstDifference(simulation, ordered, barCount(bars)) !== undefined) {
     const message = 'The orders do not fit the positions that the engine computes from them.'
     return { ok: false, declaration, failure: { stage: 'backtest', code: 'replay_mismatch', message } }
   }
@@ -175,7 +182,7 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
     declaration,
     params: point.params,
     metrics,
-    baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, tradeFrom, seed: request.seed, ...candidate }),
+    baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, market, tradeFrom, seed: request.seed, ...candidate }),
     trades: tradesOf(simulation, bars),
     time: history.time,
     equity: history.equity,
@@ -186,15 +193,14 @@ function score(request: EvaluationRequest, prepared: Prepared, actions: Uint8Arr
       skewness: orNull(skewness(daily.returns)),
       kurtosis: orNull(kurtosis(daily.returns)),
     },
-    stressSharpe: stressSharpe(prepared, actions),
+    stressSharpe: stressSharpe(prepared, ordered),
   }
 }
 
 /** The same orders where every trade costs twice as much: an edge that lives on cheap fills does not survive it. */
-function stressSharpe({ engine, bars, point, tradeFrom }: Prepared, actions: Uint8Array): number | null {
-  const { feeBps, slippageBps } = engine.costs
-  const dearer = { ...engine, costs: { ...engine.costs, feeBps: 2 * feeBps, slippageBps: 2 * slippageBps } }
-  const { equity } = simulate(bars, dearer, point.exits, tradeFrom, (index) => actions[index] as number)
+function stressSharpe({ engine, market, bars, point, tradeFrom }: Prepared, ordered: Ordered): number | null {
+  const dearer = { ...engine, costs: twiceTheCosts(engine.costs) }
+  const { equity } = simulate(bars, dearer, point.exits, tradeFrom, replayOf(ordered), market)
   const daily = dailyReturns(bars.time.subarray(tradeFrom), equity.subarray(tradeFrom), engine.initialCash)
   return orNull(sharpeRatio(daily.returns, DAYS_PER_YEAR))
 }
@@ -207,6 +213,7 @@ function stressSharpe({ engine, bars, point, tradeFrom }: Prepared, actions: Uin
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  assertMarket(request.market ?? {})
   const evaluation = await evaluate(request)
   request.ledger(evaluation)
   return evaluation
@@ -224,5 +231,5 @@ async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
   const prepared = prepare(asked, declaration, gridPointAt(declaration, request.params))
   if ('stage' in prepared) return { ok: false, failure: prepared, declaration }
   const outcome = await orders(asked, prepared)
-  return outcome.ok ? score(asked, prepared, outcome.actions) : { ok: false, failure: outcome.failure, declaration }
+  return outcome.ok ? score(asked, prepared, outcome) : { ok: false, failure: outcome.failure, declaration }
 }

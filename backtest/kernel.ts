@@ -1,9 +1,15 @@
 import type { Bars } from '../domain/bars.ts'
-import type { ACTION, EngineSettings } from '../domain/order.ts'
+import type { MarketData } from '../domain/market.ts'
+import type { ACTION, EngineSettings, OrderTicket } from '../domain/order.ts'
 import type { StrategyExits } from '../domain/strategy.ts'
-import type { PositionView, Simulation, TradeColumns } from './simulation.ts'
+import { simulateDetailed } from './detailed/simulateDetailed.ts'
+import { needsDetail } from './detailed/terms.ts'
+import { copyTicket, newTicket } from './orderTicket.ts'
+import { flatten, newView } from './positionView.ts'
+import type { Decide, Simulation, TradeColumns } from './simulation.ts'
+import { grow, newColumns } from './tradeColumns.ts'
 
-// Only types are imported: this text also runs inside the isolate, where there are no modules.
+// The file's own, though codes.ts has them too: an imported constant is looked up at every bar, which costs this loop a tenth.
 const ENTER_LONG: (typeof ACTION)['enterLong'] = 1
 const ENTER_SHORT: (typeof ACTION)['enterShort'] = 2
 const EXIT: (typeof ACTION)['exit'] = 3
@@ -50,42 +56,6 @@ interface Rules {
   takeProfit: number
   trailingStop: number
   maxBarsHeld: number
-}
-
-function newColumns(capacity: number): TradeColumns {
-  const column = (): Float64Array => new Float64Array(capacity)
-  return {
-    count: 0,
-    side: column(),
-    entryIndex: column(),
-    exitIndex: column(),
-    entryPrice: column(),
-    exitPrice: column(),
-    quantity: column(),
-    fees: column(),
-    profit: column(),
-    equityAtEntry: column(),
-    barsHeld: column(),
-    reason: column(),
-  }
-}
-
-/** Twice the room; only trades ever cause an allocation, and only one in many does. */
-function grow(old: TradeColumns): TradeColumns {
-  const larger = newColumns(2 * old.side.length)
-  larger.count = old.count
-  larger.side.set(old.side)
-  larger.entryIndex.set(old.entryIndex)
-  larger.exitIndex.set(old.exitIndex)
-  larger.entryPrice.set(old.entryPrice)
-  larger.exitPrice.set(old.exitPrice)
-  larger.quantity.set(old.quantity)
-  larger.fees.set(old.fees)
-  larger.profit.set(old.profit)
-  larger.equityAtEntry.set(old.equityAtEntry)
-  larger.barsHeld.set(old.barsHeld)
-  larger.reason.set(old.reason)
-  return larger
 }
 
 /** Two books of one account must agree: cash and position on one side, equity at entry and profit on the other. */
@@ -223,28 +193,22 @@ function newAccount(cash: number): Account {
   }
 }
 
-function flatten(view: PositionView): PositionView {
-  view.side = 0
-  view.entryPrice = NaN
-  view.barsHeld = 0
-  view.unrealizedReturn = NaN
-  return view
+/** Gives the decisions made so far again, then the order that only the detailed kernel can carry out, and goes on asking. */
+function resume(actions: Uint8Array, at: number, wish: number, ticket: OrderTicket, decide: Decide): Decide {
+  const ordered = { ...ticket }
+  return (index, position, into) => {
+    if (index < at) return actions[index] as number
+    if (index > at) return decide(index, position, into)
+    copyTicket(ordered, into)
+    return wish
+  }
 }
 
 /**
- * What would have happened: one pass over the bars, by the rules of docs/engine.md.
- * `decide` is asked at the close of every bar from `tradeFrom` on, the last one excepted, and answers with an ACTION, which is
- * carried out at the next open: flat, an entry is heeded; in a position, an exit. `position` is one object, reused.
- * Bars have finite, positive prices (assertTradable); settings are in range (assertEngine).
- * @throws Error when the two books of the account disagree, which is a bug.
+ * Market orders at one fee and one slippage, all or nothing: what most runs are, and the fastest. An order with a ticket hands the run
+ * over, from its beginning, to the detailed kernel.
  */
-export function simulate(
-  bars: Bars,
-  engine: EngineSettings,
-  exits: StrategyExits,
-  tradeFrom: number,
-  decide: (index: number, position: PositionView) => number,
-): Simulation {
+function simulatePlain(bars: Bars, engine: EngineSettings, exits: StrategyExits, tradeFrom: number, decide: Decide): Simulation {
   const { open, close } = bars
   const length = close.length
   const last = length - 1
@@ -253,7 +217,8 @@ export function simulate(
   const equity = new Float64Array(length)
   const position = new Int8Array(length)
   const actions = new Uint8Array(length)
-  const view = flatten({ side: 0, entryPrice: NaN, barsHeld: 0, unrealizedReturn: NaN })
+  const view = newView()
+  const ticket = newTicket()
   let trades = newColumns(64)
   let pending = 0
   let pendingReason = BY_SIGNAL
@@ -290,12 +255,14 @@ export function simulate(
     }
 
     if (t < tradeFrom || t === last || account.ruinedAt >= 0) continue
-    const wish = decide(t, view)
+    const wish = decide(t, view, ticket)
     const heeded = account.side === 0 ? wish === ENTER_LONG || wish === ENTER_SHORT : wish === EXIT
     if (heeded) {
       actions[t] = wish
       pending = wish
       pendingReason = BY_SIGNAL
+    } else if (wish > EXIT && account.side === 0) {
+      return simulateDetailed(bars, engine, exits, tradeFrom, resume(actions, t, wish, ticket, decide), {})
     } else if (account.side !== 0 && t - account.entryIndex + 1 >= rules.maxBarsHeld) {
       pending = EXIT
       pendingReason = BY_MAX_BARS_HELD
@@ -305,10 +272,34 @@ export function simulate(
     equity,
     position,
     actions,
+    orders: undefined,
     trades,
     feesPaid: account.feesPaid,
     tradedValue: account.tradedValue,
+    fundingPaid: 0,
+    borrowPaid: 0,
+    ordersDropped: 0,
+    ordersExpired: 0,
     maxResidual: account.maxResidual,
     ruinedAt: account.ruinedAt,
   }
+}
+
+/**
+ * What would have happened: one pass over the bars, by the rules of docs/engine.md.
+ * `decide` is asked at the close of every bar from `tradeFrom` on, the last one excepted, and answers with an ACTION, which is
+ * carried out from the next open on: flat, an entry is heeded; in a position, an exit. `position` and `ticket` are one object each, reused.
+ * Bars have finite, positive prices (assertTradable); settings are in range (assertEngine).
+ * @throws Error when the two books of the account disagree, which is a bug.
+ */
+export function simulate(
+  bars: Bars,
+  engine: EngineSettings,
+  exits: StrategyExits,
+  tradeFrom: number,
+  decide: Decide,
+  market: MarketData = {},
+): Simulation {
+  if (needsDetail(engine, market)) return simulateDetailed(bars, engine, exits, tradeFrom, decide, market)
+  return simulatePlain(bars, engine, exits, tradeFrom, decide)
 }

@@ -1,3 +1,5 @@
+import type { OrderColumns, OrderTicket } from '../domain/order.ts'
+
 /** What `decide` is told about the open position; one object, reused from bar to bar. */
 export interface PositionView {
   /** 1 long, -1 short, 0 flat. */
@@ -9,6 +11,12 @@ export interface PositionView {
   /** At the close, before the costs of closing; NaN while flat. */
   unrealizedReturn: number
 }
+
+/**
+ * Asked at the close of a bar; answers with an ACTION. `orderLong` and `orderShort` are said together with `ticket`, all of whose
+ * fields are then written; both objects are reused from bar to bar.
+ */
+export type Decide = (index: number, position: PositionView, ticket: OrderTicket) => number
 
 /** Round trips as columns; only the first `count` entries of each are meant. */
 export interface TradeColumns {
@@ -35,16 +43,25 @@ export interface TradeColumns {
 export interface Simulation {
   /** At each close; 0 from the bar on at which the account was ruined. */
   readonly equity: Float64Array
-  /** Side held in the bar, also where it was left inside the bar: 1, -1 or 0. */
+  /** Side held in the bar, also where it was entered or left inside the bar: 1, -1 or 0. */
   readonly position: Int8Array
   /** What was ordered and heeded at each close, an ACTION. Replaying it gives the same simulation. */
   readonly actions: Uint8Array
+  /** The tickets of `orderLong` and `orderShort`; undefined where there was none. */
+  readonly orders: OrderColumns | undefined
   readonly trades: TradeColumns
   readonly feesPaid: number
   /** Sum over all fills of quantity × price. */
   readonly tradedValue: number
   /** Largest relative difference between the account's two books. */
   readonly maxResidual: number
-  /** Bar at which nothing was left, or -1. */
+  /** Funding received is negative. */
+  readonly fundingPaid: number
+  readonly borrowPaid: number
+  /** Entries below the least order, or of size 0. */
+  readonly ordersDropped: number
+  /** Entries whose price was not reached in time. */
+  readonly ordersExpired: number
+  /** Bar at which the account was liquidated or nothing was left, or -1; it does not trade again. */
   readonly ruinedAt: number
 }

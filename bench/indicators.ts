@@ -1,19 +1,23 @@
-import { performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
 import { computeIndicator } from '../indicators/compute.ts'
 import { generatedBars } from '../indicators/contract/generatedBars.ts'
 import { INDICATORS } from '../indicators/catalogue.ts'
+import { timeOf } from './measure.ts'
 
 /** One measured indicator; `talibMs` is TA-Lib 0.6 in C over as many bars, where it was measured. */
 export interface IndicatorTiming {
   readonly indicator: string
   readonly params: Readonly<Record<string, number>>
   readonly bars: number
+  readonly bestMs: number
   readonly medianMs: number
   readonly talibMs: number | undefined
 }
 
-const COMPARED: readonly (readonly [name: string, params: Record<string, number>, talibMs: number])[] = [
+type Workload = readonly [name: string, params: Record<string, number>, talibMs: number | undefined]
+
+/** What ../shared/peers.md measured TA-Lib on. */
+export const COMPARED: readonly Workload[] = [
   ['rsi', { period: 14 }, 7.6],
   ['macd', {}, 18.5],
   ['bollinger', { period: 20 }, 6.3],
@@ -25,26 +29,26 @@ const COMPARED: readonly (readonly [name: string, params: Record<string, number>
   ['ema', { period: 20 }, 2.5],
 ]
 
-function medianMs(run: () => unknown, rounds: number): number {
-  const times = Array.from({ length: rounds }, () => {
-    const started = performance.now()
-    run()
-    return performance.now() - started
-  })
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
+/** The rest of the catalogue, at its defaults. */
+function others(): Workload[] {
+  const compared = new Set(COMPARED.map(([name]) => name))
+  return INDICATORS.filter(({ name }) => !compared.has(name)).map(({ name }) => [name, {}, undefined])
 }
 
-/** Median of five over seeded bars, after one unmeasured round: the ones that TA-Lib was measured on first, then the rest of the catalogue. */
-export function benchIndicators(barCount = 1_000_000): Promise<IndicatorTiming[]> {
+/** Best and median of nine over seeded bars, after an unmeasured round of each: the ones that TA-Lib was measured on first. */
+export async function benchIndicators(
+  barCount = 1_000_000,
+  workloads: readonly Workload[] = [...COMPARED, ...others()],
+): Promise<IndicatorTiming[]> {
   const bars = generatedBars(barCount, 1)
-  const compared = new Set(COMPARED.map(([name]) => name))
-  const others = INDICATORS.filter(({ name }) => !compared.has(name)).map(({ name }) => [name, {}, undefined] as const)
-  const rows = [...COMPARED, ...others].map(([indicator, params, talibMs]) => {
+  const rows: IndicatorTiming[] = []
+  for (const [indicator, params, talibMs] of workloads) {
     const run = (): unknown => computeIndicator(bars, indicator, params)
-    run()
-    return { indicator, params, bars: barCount, medianMs: medianMs(run, 5), talibMs }
-  })
-  return Promise.resolve(rows)
+    await timeOf(3, run)
+    const { best, median } = await timeOf(9, run)
+    rows.push({ indicator, params, bars: barCount, bestMs: best, medianMs: median, talibMs })
+  }
+  return rows
 }
 
 /** Lines for a person, with the sum over what TA-Lib was measured on. */

@@ -17,5 +17,9 @@ export function layOut(run: StrategyRun): { layout: Layout; columns: Float64Arra
     if (single === undefined) groups[name] = placeAll(outputs)
     else numbers[name] = place(single)
   }
-  return { layout: { bars, numbers, groups, predictions: placeAll(run.predictions) }, columns }
+  const market: Record<string, Record<string, number>> = {}
+  for (const [name, series] of Object.entries(run.market ?? {})) {
+    if (series !== undefined) market[name] = placeAll(series as Readonly<Record<string, Float64Array>>)
+  }
+  return { layout: { bars, market, numbers, groups, predictions: placeAll(run.predictions) }, columns }
 }

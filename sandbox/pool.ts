@@ -15,8 +15,8 @@ import type { DeclareOutcome, RunOutcome, Sandbox, SandboxOptions, StrategyRun }
 import type { StrategySource } from '../domain/strategy.ts'
 
 const DECLARE_TIMEOUT_MS = 2_000
-/** What the engine itself allocates in the isolate: equity, positions, actions and trades. */
-const ENGINE_BYTES_PER_BAR = 64
+/** What the engine itself allocates in the isolate: equity, positions, actions, trades and, of strategies that give them, tickets. */
+const ENGINE_BYTES_PER_BAR = 128
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
@@ -61,7 +61,7 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
       memoryMb: limits.memoryMb + Math.ceil((playedBars(run) * ENGINE_BYTES_PER_BAR) / 2 ** 20),
       timeoutMs: limits.timeoutMs,
     })
-    return answer.ok ? { ok: true, actions: answer.value.actions } : answer
+    return answer.ok ? { ok: true, actions: answer.value.actions, orders: answer.value.orders } : answer
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Bars } from '../domain/bars.ts'
 import type { Failure } from '../domain/facts.ts'
-import type { EngineSettings } from '../domain/order.ts'
+import type { MarketData } from '../domain/market.ts'
+import type { EngineSettings, OrderColumns } from '../domain/order.ts'
 import type { ParamPoint, StrategyDeclaration, StrategyExits, StrategySource } from '../domain/strategy.ts'
 
 /** Bars [from, to). */
@@ -12,7 +13,7 @@ export interface RunWindow {
 /** Everything one run of a strategy sees; every column has the bars' length. */
 export interface StrategyRun {
   readonly source: StrategySource
-  /** Classic-script JavaScript that defines `function simulate(bars, engine, exits, tradeFrom, decide)`; evaluated inside the isolate. */
+  /** Classic-script JavaScript that defines `function simulate(bars, engine, exits, tradeFrom, decide, market)`; evaluated inside the isolate. */
   readonly kernel: string
   readonly bars: Bars
   /** The strategy's own name → output → column. */
@@ -20,6 +21,8 @@ export interface StrategyRun {
   /** Model key → column of probabilities or scores, NaN where there is none. */
   readonly predictions: Readonly<Record<string, Float64Array>>
   readonly engine: EngineSettings
+  /** What the engine knows beside the bars; the strategy sees nothing of it. */
+  readonly market?: MarketData | undefined
   readonly exits: StrategyExits
   /** Index of the first bar with a decision. */
   readonly tradeFrom: number
@@ -36,8 +39,10 @@ export interface StrategyRun {
 export type DeclareOutcome =
   { readonly ok: true; readonly declaration: StrategyDeclaration } | { readonly ok: false; readonly failure: Failure }
 
-/** `actions` holds one ACTION per bar, window after window; the host replays them and computes every fill itself. */
-export type RunOutcome = { readonly ok: true; readonly actions: Uint8Array } | { readonly ok: false; readonly failure: Failure }
+/** `actions` holds one ACTION per bar, window after window, `orders` the tickets of some of them; the host replays both and computes every fill itself. */
+export type RunOutcome =
+  | { readonly ok: true; readonly actions: Uint8Array; readonly orders?: OrderColumns | undefined }
+  | { readonly ok: false; readonly failure: Failure }
 
 /** Where source texts written by a model are looked at and run. A bad source is a failure value; only a broken sandbox throws. */
 export interface Sandbox {

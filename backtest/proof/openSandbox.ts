@@ -2,20 +2,22 @@ import { barCount, sliceBars } from '../../domain/bars.ts'
 import type { StrategyDeclaration, StrategyParams } from '../../domain/strategy.ts'
 import type { RunWindow, Sandbox, StrategyRun } from '../../sandbox/types.ts'
 import { simulate } from '../kernel.ts'
-import type { PositionView } from '../simulation.ts'
+import type { Ordered } from '../replay.ts'
+import type { Decide } from '../simulation.ts'
 
-export type Decide = (index: number, position: PositionView) => number
+export type { Decide }
 
 function windowsOf({ windows, bars }: StrategyRun): readonly RunWindow[] {
   return windows ?? [{ from: 0, to: barCount(bars) }]
 }
 
 /** Orders in one window; the decision counts bars from the start of the run. */
-function ordersIn(run: StrategyRun, { from, to }: RunWindow, strategy: (run: StrategyRun) => Decide): number[] {
+function ordersIn(run: StrategyRun, { from, to }: RunWindow, strategy: (run: StrategyRun) => Decide): Ordered {
   const decide = strategy(run)
   const tradeFrom = Math.max(0, run.tradeFrom - from)
-  const { actions } = simulate(sliceBars(run.bars, from, to), run.engine, run.exits, tradeFrom, (index, view) => decide(from + index, view))
-  return [...actions]
+  const inWindow: Decide = (index, view, ticket) => decide(from + index, view, ticket)
+  const { actions, orders } = simulate(sliceBars(run.bars, from, to), run.engine, run.exits, tradeFrom, inWindow, run.market)
+  return { actions, orders }
 }
 
 /** A sandbox without walls: the decision sees the whole run, the future included, so that a test can cheat as no strategy could. */
@@ -32,7 +34,10 @@ export function openSandboxWithoutWalls(
     declare: () => Promise.resolve({ ok: true, declaration: { name: 'MadeUp', needs, exits, params } }),
     run: (run) => {
       runs.push(run)
-      return Promise.resolve({ ok: true, actions: Uint8Array.from(windowsOf(run).flatMap((window) => ordersIn(run, window, strategy))) })
+      const outcomes = windowsOf(run).map((window) => ordersIn(run, window, strategy))
+      const [only] = outcomes
+      if (outcomes.length === 1 && only !== undefined) return Promise.resolve({ ok: true, ...only })
+      return Promise.resolve({ ok: true, actions: Uint8Array.from(outcomes.flatMap(({ actions }) => [...actions])) })
     },
     close: () => Promise.resolve(),
   }

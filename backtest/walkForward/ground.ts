@@ -1,4 +1,5 @@
 import type { Bars } from '../../domain/bars.ts'
+import type { MarketData } from '../../domain/market.ts'
 import type { EngineSettings } from '../../domain/order.ts'
 import type { StrategyNeeds, StrategySource } from '../../domain/strategy.ts'
 import { computeIndicator } from '../../indicators/compute.ts'
@@ -12,6 +13,7 @@ export interface Ground {
   readonly bars: Bars
   readonly predictions: Predictions
   readonly engine: EngineSettings
+  readonly market: MarketData | undefined
   readonly columns: (needs: StrategyNeeds) => IndicatorColumns
   readonly seed: number
 }

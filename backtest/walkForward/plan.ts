@@ -6,6 +6,7 @@ import type { TrainTest } from '../../math/splits/walkForward.ts'
 import { walkForwardInDays, wholeDays } from '../../math/splits/walkForwardInDays.ts'
 import type { EvaluationRequest } from '../evaluate.ts'
 import { gridOf } from '../gridPoint.ts'
+import { marketUntil } from '../marketUntil.ts'
 import { missingModel } from '../missingModel.ts'
 import { copyUntil, slicePredictions, warmupOf } from '../prepare.ts'
 import { sharedColumns, type Ground } from './ground.ts'
@@ -15,7 +16,7 @@ import { FEWEST_DAYS, scheduleFor, type WalkForwardSchedule } from './schedule.t
 
 export interface WalkForwardRequest extends Pick<
   EvaluationRequest,
-  'sandbox' | 'source' | 'bars' | 'from' | 'to' | 'engine' | 'predictions' | 'predict' | 'seed'
+  'sandbox' | 'source' | 'bars' | 'from' | 'to' | 'engine' | 'market' | 'predictions' | 'predict' | 'seed'
 > {
   /** Default: 365, 90 and 30 days, shorter where the window is (scheduleFor). */
   readonly schedule?: WalkForwardSchedule | undefined
@@ -56,6 +57,7 @@ export function planWalk(request: WalkForwardRequest, declaration: StrategyDecla
     bars: ended,
     predictions: slicePredictions(used, 0, end),
     engine: request.engine ?? DEFAULT_ENGINE,
+    market: request.market && marketUntil(request.market, request.to ?? Infinity),
     columns: sharedColumns(ended),
     seed,
   }

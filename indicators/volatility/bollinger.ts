@@ -22,7 +22,6 @@ export const bollinger = defineIndicator({
     const lower = column(length, period - 1)
     const upper = column(length, period - 1)
     const percentB = column(length, period - 1)
-    const bandwidth = column(length, period - 1)
     for (let i = period - 1; i < length; i++) {
       const mean = middle[i] as number
       const half = multiplier * (deviations[i] as number)
@@ -30,8 +29,9 @@ export const bollinger = defineIndicator({
       lower[i] = mean - half
       upper[i] = mean + half
       percentB[i] = half === 0 ? 0.5 : 0.5 + (0.5 * offset) / half
-      bandwidth[i] = (2 * half) / mean
+      // In place: the column of deviations has served.
+      deviations[i] = (2 * half) / mean
     }
-    return [lower, middle, upper, percentB, bandwidth]
+    return [lower, middle, upper, percentB, deviations]
   },
 })

@@ -1,6 +1,15 @@
 import type { StrategyFactory } from './realm.ts'
 import type { ViewColumns } from './views.ts'
-import { windowPlayer, type Columns, type Played, type PlaySettings, type Simulate, type Window } from './windowPlayer.ts'
+import {
+  windowPlayer,
+  type Columns,
+  type Market,
+  type Orders,
+  type Played,
+  type PlaySettings,
+  type Simulate,
+  type Window,
+} from './windowPlayer.ts'
 
 /** Of each strategy object V8 learns its layout anew; having seen so many it stops compiling for single ones. */
 const REHEARSALS = 5
@@ -16,21 +25,47 @@ function rehearsals(windows: readonly Window[]): Window[] {
   return Array.from({ length: REHEARSALS }, () => ({ from: first.from, to: Math.min(first.to, first.from + REHEARSED_BARS) }))
 }
 
+/** The tickets of all windows in one row; undefined where no window has any. */
+function joined(parts: readonly Extract<Played, { actions: Uint8Array }>[], length: number): Orders | undefined {
+  const named = parts.find(({ orders }) => orders !== undefined)?.orders
+  if (named === undefined || parts.length === 1) return named
+  return Object.fromEntries(
+    Object.keys(named).map((field) => {
+      const column = new Float64Array(length).fill(NaN)
+      let at = 0
+      for (const { actions, orders } of parts) {
+        if (orders !== undefined) column.set(orders[field] as Float64Array, at)
+        at += actions.length
+      }
+      return [field, column]
+    }),
+  )
+}
+
 /** Runs the simulation with the strategy's decisions, window after window; only the orders leave. */
-export function play(factory: StrategyFactory, simulate: Simulate, settings: PlaySettings, bars: Columns, columns: ViewColumns): Played {
-  const playWindow = windowPlayer(factory, simulate, settings, bars, columns)
+export function play(
+  factory: StrategyFactory,
+  simulate: Simulate,
+  settings: PlaySettings,
+  bars: Columns,
+  market: Market,
+  columns: ViewColumns,
+): Played {
+  const playWindow = windowPlayer(factory, simulate, settings, bars, market, columns)
   const windows = settings.windows ?? [{ from: 0, to: columns.time.length }]
   for (const window of rehearsals(windows)) {
     const played = playWindow(window)
     if ('failure' in played) return played
   }
   const actions = new Uint8Array(windows.reduce((total, { from, to }) => total + to - from, 0))
+  const parts: Extract<Played, { actions: Uint8Array }>[] = []
   let filled = 0
   for (const window of windows) {
     const played = playWindow(window)
     if ('failure' in played) return played
     actions.set(played.actions, filled)
     filled += played.actions.length
+    parts.push(played)
   }
-  return { actions }
+  return { actions, orders: joined(parts, actions.length) }
 }

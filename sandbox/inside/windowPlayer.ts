@@ -1,11 +1,22 @@
+import { orderAction, type Ticket } from './entryOrder.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
 import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
 import { createViews, type ViewColumns } from './views.ts'
 
 export type Columns = Readonly<Record<string, Float64Array>>
-type Decide = (index: number, position: EnginePosition) => number
-export type Simulate = (bars: Columns, engine: unknown, exits: unknown, tradeFrom: number, decide: Decide) => { actions: Uint8Array }
+/** Funding, mark prices and finer bars, by their own times. */
+export type Market = Readonly<Record<string, Columns>>
+export type Orders = Readonly<Record<string, Float64Array>>
+type Decide = (index: number, position: EnginePosition, ticket: Ticket) => number
+export type Simulate = (
+  bars: Columns,
+  engine: unknown,
+  exits: unknown,
+  tradeFrom: number,
+  decide: Decide,
+  market: Market,
+) => { actions: Uint8Array; orders?: Orders | undefined }
 
 /** Bars [from, to). */
 export interface Window {
@@ -22,18 +33,22 @@ export interface PlaySettings extends Realm {
   readonly windows?: readonly Window[] | undefined
 }
 
-export type Played = { readonly actions: Uint8Array } | { readonly failure: InsideFailure }
+export type Played = { readonly actions: Uint8Array; readonly orders: Orders | undefined } | { readonly failure: InsideFailure }
 
 interface Asked {
   shouldEnter: (bar: object) => unknown
   shouldExit: (bar: object, position: object) => unknown
 }
 
-function entryAction(answer: unknown, bar: number): number {
+function entryAction(answer: unknown, ticket: Ticket, bar: number): number {
   if (answer === 'none') return 0
   if (answer === 'long') return 1
   if (answer === 'short') return 2
-  throw complain('wrong_return_type', `shouldEnter returns "long", "short" or "none", but at bar ${bar} it returned ${describe(answer)}`)
+  if (typeof answer === 'object' && answer !== null && 'side' in answer) return orderAction(answer, ticket, bar)
+  throw complain(
+    'wrong_return_type',
+    `shouldEnter returns "long", "short", "none" or an order with a side, but at bar ${bar} it returned ${describe(answer)}`,
+  )
 }
 
 function exitAction(answer: unknown, bar: number): number {
@@ -63,6 +78,7 @@ export function windowPlayer(
   simulate: Simulate,
   settings: PlaySettings,
   bars: Columns,
+  market: Market,
   columns: ViewColumns,
 ): PlayWindow {
   const { bar, moveTo } = createViews(columns)
@@ -72,12 +88,14 @@ export function windowPlayer(
   let strategy: Asked
   let failure: InsideFailure | undefined
   let start = 0
-  const decide = (index: number, current: EnginePosition): number => {
+  const decide = (index: number, current: EnginePosition, ticket: Ticket): number => {
     moveTo(start + index)
     show(current)
     const flat = current.side === 0
     try {
-      return flat ? entryAction(strategy.shouldEnter(bar), start + index) : exitAction(strategy.shouldExit(bar, position), start + index)
+      return flat
+        ? entryAction(strategy.shouldEnter(bar), ticket, start + index)
+        : exitAction(strategy.shouldExit(bar, position), start + index)
     } catch (thrown) {
       failure = failureOf(thrown, `${flat ? 'shouldEnter' : 'shouldExit'} at bar ${start + index}`)
       throw thrown
@@ -92,8 +110,8 @@ export function windowPlayer(
     start = window.from
     const part = window.to - window.from === length ? bars : cut(bars, window)
     try {
-      const { actions } = simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide)
-      return { actions }
+      const { actions, orders } = simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide, market)
+      return { actions, orders }
     } catch (thrown) {
       return { failure: failure ?? engineFailure(thrown) }
     }

@@ -2,7 +2,7 @@ import { scriptText } from './plainText.ts'
 
 const FILES = [
   '../math/random.ts',
-  ...['stop', 'strictFields', 'harden', 'realm', 'views', 'positionView', 'unpack', 'declare', 'windowPlayer', 'play'].map(
+  ...['stop', 'strictFields', 'harden', 'realm', 'views', 'positionView', 'unpack', 'entryOrder', 'declare', 'windowPlayer', 'play'].map(
     (name) => `inside/${name}.ts`,
   ),
 ]
@@ -26,6 +26,6 @@ export function declareText(): string {
 /** What an isolate evaluates to run a strategy; $1 is `{ settings, layout }`, the rest the columns. */
 export function playText(kernel: string): string {
   return trusted(`const simulate = (() => { ${kernel}\nreturn simulate; })();
-const { bars, columns } = unpack($1.layout, Array.prototype.slice.call(arguments, 2));
-return play($0, simulate, $1.settings, bars, columns);`)
+const { bars, market, columns } = unpack($1.layout, Array.prototype.slice.call(arguments, 2));
+return play($0, simulate, $1.settings, bars, market, columns);`)
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { BadDataError, UsageError } from '../domain/errors.ts'
+import { DEFAULT_ENGINE, type Costs, type EngineSettings } from '../domain/order.ts'
+import { assertEngine } from './assertEngine.ts'
+import { assertMarket } from './assertMarket.ts'
+
+const costs = (more: Partial<Costs>): Partial<EngineSettings> => ({ costs: { ...DEFAULT_ENGINE.costs, ...more } })
+
+describe('assertEngine', () => {
+  it('takes the default, and a full set of settings', () => {
+    expect(() => assertEngine(DEFAULT_ENGINE)).not.toThrow()
+    const full: EngineSettings = {
+      ...DEFAULT_ENGINE,
+      costs: {
+        ...DEFAULT_ENGINE.costs,
+        makerFeeBps: 0,
+        takerFeeBps: 5,
+        halfSpreadBps: 1,
+        borrowBpsPerYear: 50_000,
+        impact: { coefficient: 1, lookbackBars: 24 },
+        participation: 0.1,
+      },
+      sizing: { kind: 'kelly', fraction: 0.5, cap: 1, minTrades: 30, startFraction: 0.1 },
+      margin: { leverage: 10, maintenanceFraction: 0.005, liquidationFeeBps: 100 },
+      lots: { quantityStep: 0.001, priceTick: 0.1, minNotional: 5 },
+      longestHaltMs: 1,
+    }
+    expect(() => assertEngine(full)).not.toThrow()
+  })
+
+  it.each<[string, Partial<EngineSettings>]>([
+    ['makerFeeBps', costs({ makerFeeBps: -1 })],
+    ['takerFeeBps', costs({ takerFeeBps: NaN })],
+    ['slippageBps and halfSpreadBps', costs({ slippageBps: 6000, halfSpreadBps: 4000 })],
+    ['impact.lookbackBars', costs({ impact: { coefficient: 1, lookbackBars: 1 } })],
+    ['participation', costs({ participation: 0 })],
+    ['borrowBpsPerYear', costs({ borrowBpsPerYear: -5 })],
+    ['sizing.lookbackBars', { sizing: { kind: 'volatility_target', annualVolatility: 1, barsPerYear: 8760, lookbackBars: 2.5 } }],
+    ['sizing.cap', { sizing: { kind: 'kelly', fraction: 1, cap: 1.5, minTrades: 5, startFraction: 0.1 } }],
+    ['margin.leverage', { margin: { leverage: 0.5, maintenanceFraction: 0, liquidationFeeBps: 0 } }],
+    ['margin.maintenanceFraction', { margin: { leverage: 20, maintenanceFraction: 0.05, liquidationFeeBps: 0 } }],
+    ['lots.priceTick', { lots: { priceTick: -0.1 } }],
+    ['longestHaltMs', { longestHaltMs: 0 }],
+  ])('refuses %s out of range by its name', (name, change) => {
+    expect(() => assertEngine({ ...DEFAULT_ENGINE, ...change })).toThrow(UsageError)
+    expect(() => assertEngine({ ...DEFAULT_ENGINE, ...change })).toThrow(`${name} is `)
+  })
+})
+
+describe('assertMarket', () => {
+  const prices = { time: Float64Array.of(1, 2), open: Float64Array.of(1, 1), high: Float64Array.of(1, 1), low: Float64Array.of(1, 1) }
+
+  it('takes nothing, and series in order', () => {
+    expect(() => assertMarket({})).not.toThrow()
+    expect(() => assertMarket({ mark: prices, funding: { time: Float64Array.of(1, 2), rate: Float64Array.of(-1, 0) } })).not.toThrow()
+  })
+
+  it.each([
+    ['funding that goes back in time', { funding: { time: Float64Array.of(2, 1), rate: Float64Array.of(0, 0) } }],
+    ['a rate that is none', { funding: { time: Float64Array.of(1), rate: Float64Array.of(NaN) } }],
+    ['columns of two lengths', { funding: { time: Float64Array.of(1), rate: Float64Array.of(0, 0) } }],
+    ['a mark price of 0', { mark: { ...prices, low: Float64Array.of(1, 0) } }],
+    ['finer bars twice', { finer: { ...prices, close: Float64Array.of(1, 1), time: Float64Array.of(1, 1) } }],
+  ])('refuses %s', (_what, market) => {
+    expect(() => assertMarket(market)).toThrow(BadDataError)
+  })
+})

@@ -1,0 +1,83 @@
+import type { Bars } from '../../domain/bars.ts'
+import { UsageError } from '../../domain/errors.ts'
+import type { MarketData } from '../../domain/market.ts'
+import type { EngineSettings, OrderColumns } from '../../domain/order.ts'
+import type { StrategyExits } from '../../domain/strategy.ts'
+import { assertEngine } from '../assertEngine.ts'
+import { assertMarket } from '../assertMarket.ts'
+import { assertTradable } from '../assertTradable.ts'
+import { simulateBooks } from '../detailed/simulateBooks.ts'
+import type { Decide, TradeColumns } from '../simulation.ts'
+import { commonClock } from './commonClock.ts'
+
+export interface PortfolioLeg {
+  readonly symbol: string
+  /** From its listing to its delisting; legs need not begin, end or pause together. */
+  readonly bars: Bars
+  readonly market?: MarketData | undefined
+  readonly exits: StrategyExits
+  /** First of its own bars with a decision. */
+  readonly tradeFrom: number
+  readonly decide: Decide
+}
+
+export interface PortfolioLegResult {
+  readonly symbol: string
+  /** One entry per bar of the leg; the trades' indices count in its bars too. */
+  readonly position: Int8Array
+  readonly actions: Uint8Array
+  readonly orders: OrderColumns | undefined
+  readonly trades: TradeColumns
+  /** Bar of the leg at which it was liquidated, or -1. */
+  readonly stoppedAt: number
+}
+
+export interface PortfolioSimulation {
+  /** Every stamp at which any leg has a bar. */
+  readonly time: Float64Array
+  /** Cash and positions at each of them; a leg without a bar then stands at its last close. */
+  readonly equity: Float64Array
+  readonly legs: readonly PortfolioLegResult[]
+  readonly feesPaid: number
+  readonly tradedValue: number
+  readonly fundingPaid: number
+  readonly borrowPaid: number
+  readonly ordersDropped: number
+  readonly ordersExpired: number
+  readonly maxResidual: number
+}
+
+/** What begins again after a week of silence is another listing: LUNA came back as another coin, at a hundred thousand times the price. */
+const LONGEST_HALT_MS = 7 * 86_400_000
+
+/**
+ * Several symbols, one cash balance, one clock. `sizeFraction` is of the whole account's equity at the open; entries of one stamp are carried
+ * out in the order of the legs, after all exits, each with what is still free. A leg that ends, or is silent for longer than
+ * `longestHaltMs` (a week where not given), is closed at its last price. @throws UsageError, BadDataError
+ */
+export function simulatePortfolio(legs: readonly PortfolioLeg[], engine: EngineSettings): PortfolioSimulation {
+  if (legs.length === 0) throw new UsageError('A portfolio without a symbol: give at least one leg.')
+  assertEngine(engine)
+  for (const { bars, market } of legs) {
+    assertTradable(bars)
+    assertMarket(market ?? {})
+  }
+  const time = commonClock(legs.map(({ bars }) => bars.time))
+  const settings = { ...engine, longestHaltMs: engine.longestHaltMs ?? LONGEST_HALT_MS }
+  const given = legs.map(({ bars, market, exits, tradeFrom, decide }) => ({ bars, market: market ?? {}, exits, tradeFrom, decide }))
+  const { account, equity, legs: records } = simulateBooks(given, time, settings)
+  const { feesPaid, tradedValue, fundingPaid, borrowPaid, ordersDropped, ordersExpired, maxResidual } = account
+  return {
+    time,
+    equity,
+    legs: records.map(({ book, position, actions, orders }, i) => ({
+      symbol: (legs[i] as PortfolioLeg).symbol,
+      position,
+      actions,
+      orders,
+      trades: book.trades,
+      stoppedAt: book.stoppedAt,
+    })),
+    ...{ feesPaid, tradedValue, fundingPaid, borrowPaid, ordersDropped, ordersExpired, maxResidual },
+  }
+}

@@ -1,0 +1,66 @@
+import { kernelText } from '../../backtest/kernelText.ts'
+import { simulate } from '../../backtest/kernel.ts'
+import { indicatorColumns, warmupOf } from '../../backtest/prepare.ts'
+import { walkingBars } from '../../backtest/proof/madeUpBars.ts'
+import type { Bars } from '../../domain/bars.ts'
+import { DEFAULT_ENGINE } from '../../domain/order.ts'
+import { seededRandom } from '../../math/random.ts'
+import { openSandbox } from '../../sandbox/pool.ts'
+import { strategySource } from '../../sandbox/source.ts'
+import type { Sandbox } from '../../sandbox/types.ts'
+import { cLimit } from '../limit/limit.ts'
+import { timeOf } from '../measure.ts'
+import { type BenchRow, row } from '../row.ts'
+
+const SOURCE = strategySource(`export default class RsiDip extends Strategy {
+  static needs = { warmupBars: 200, indicators: { rsi: ['rsi', { period: 14 }], sma: ['sma', { period: 200 }] }, models: {} }
+  static exits = {}
+  shouldEnter(bar) { return bar.rsi < 30 && bar.close > bar.sma ? 'long' : 'none' }
+  shouldExit(bar) { return bar.rsi > 70 }
+}`)
+
+/** ../shared/peers.md: milliseconds where the C limit of workload (1) took 122. */
+const PEERS = { limit: 122, backtestingPy: 652, vectorbtCallback: 30 }
+
+/** Declaration, indicators, the run in the sandbox, and the host's own recomputation of every fill. */
+async function runOnce(sandbox: Sandbox, bars: Bars): Promise<void> {
+  const declared = await sandbox.declare(SOURCE)
+  if (!declared.ok) throw new Error(declared.failure.message)
+  const { declaration } = declared
+  const tradeFrom = warmupOf(declaration.needs)
+  const outcome = await sandbox.run({
+    source: SOURCE,
+    kernel: kernelText(),
+    bars,
+    indicators: indicatorColumns(bars, declaration.needs),
+    predictions: {},
+    engine: DEFAULT_ENGINE,
+    exits: declaration.exits,
+    tradeFrom,
+    seed: 1,
+  })
+  if (!outcome.ok) throw new Error(outcome.failure.message)
+  simulate(bars, DEFAULT_ENGINE, declaration.exits, tradeFrom, (i) => outcome.actions[i] as number)
+}
+
+export default async function generatedStrategy(): Promise<BenchRow[]> {
+  const year = walkingBars(seededRandom('year'), 8760, 0.01)
+  const scale = (cLimit('W1', [year.close], 8760)?.ms ?? PEERS.limit) / PEERS.limit
+  const sandbox = openSandbox({ processes: 1, timeoutMs: 60_000 })
+  try {
+    const hundredThousand = walkingBars(seededRandom('hours'), 100_000, 0.01)
+    await sandbox.declare(SOURCE)
+    // Every run starts an isolate of its own, so that each meets cold code; only the process is there already.
+    const small = await timeOf(9, () => runOnce(sandbox, hundredThousand))
+    const million = walkingBars(seededRandom('more hours'), 1_000_000, 0.01)
+    const large = await timeOf(4, () => runOnce(sandbox, million))
+    const peer = (name: string, ms: number, allowed: number) => ({ name: `${name} (peers.md, scaled)`, ms: ms * scale, allowed })
+    return [
+      row('(3)', 'RSI + SMA strategy × 100,000 bars in the sandbox', small.best, peer('backtesting.py', PEERS.backtestingPy, 1 / 60)),
+      row('(3)', 'the same', small.best, peer('vectorbt callback', PEERS.vectorbtCallback, 1 / 3), 'cold code in every run'),
+      row('(3)', 'the same × 1,000,000 bars', large.best, peer('ten times vectorbt', 10 * PEERS.vectorbtCallback, 1 / 3)),
+    ]
+  } finally {
+    await sandbox.close()
+  }
+}
