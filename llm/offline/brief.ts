@@ -7,6 +7,8 @@ export interface Brief {
   readonly iterations: number | undefined
   /** `Goal: …`, one line. */
   readonly goal: string
+  /** Length of the `research window FROM to TO`, where one is named. */
+  readonly years: number | undefined
 }
 
 function lineAfter(text: string, label: string): string | undefined {
@@ -22,7 +24,16 @@ export function readBrief(text: string, ownSeed: number): Brief {
     iteration: Number(iteration?.[1] ?? 1),
     iterations: total === undefined ? undefined : Number(total),
     goal: lineAfter(text, 'Goal') ?? '',
+    years: yearsOf(text),
   }
+}
+
+const YEAR_MS = 365 * 86_400_000
+
+function yearsOf(text: string): number | undefined {
+  const window = /research window (\S+) to ([^\s,;]+)/.exec(text)
+  const years = window === null ? NaN : (Date.parse(window[2] as string) - Date.parse(window[1] as string)) / YEAR_MS
+  return years > 0 ? years : undefined
 }
 
 /** The fenced blocks of a message, by the language named on the fence (lower case, '' for none). */

@@ -23,11 +23,24 @@ function lead(candidates: readonly Row[], tables: Tables): number {
   return clamp(reward(best) - Math.max(0, usual), 0, 1)
 }
 
+/** A Sharpe ratio so many standard errors above 0 is hardly luck; it is worth most of what is left to spend. */
+const FEWEST_ERRORS = 2
+const SURE_ERRORS = 4
+const MOST_EXPLOITING = 0.75
+
+/** How sure it is that the best one has an edge: the standard error of an annual Sharpe ratio is about 1 / √years. */
+function conviction({ years }: Brief, [best]: readonly Row[]): number {
+  if (years === undefined) return 0
+  const errors = (best?.sharpe_ratio ?? 0) * Math.sqrt(years)
+  return MOST_EXPLOITING * clamp((errors - FEWEST_ERRORS) / (SURE_ERRORS - FEWEST_ERRORS), 0, 1)
+}
+
 /** Probability of refining what is there: little at the start, more as the budget goes and as the best stands out; less where even the best loses. */
 export function exploitShare(brief: Brief, candidates: readonly Row[], tables: Tables): number {
   if (candidates.length === 0) return 0
   const share = (0.15 + 0.45 * progress(brief)) * (0.5 + lead(candidates, tables))
-  return (candidates[0]?.sharpe_ratio ?? 0) > 0 ? clamp(share, 0.05, 0.75) : share / 2
+  if ((candidates[0]?.sharpe_ratio ?? 0) <= 0) return share / 2
+  return Math.max(clamp(share, 0.05, MOST_EXPLOITING), conviction(brief, candidates))
 }
 
 export function drawAction(random: Random, brief: Brief, candidates: readonly Row[], newer: readonly Upgrade[], tables: Tables): Action {
