@@ -1,9 +1,9 @@
 import { barCount } from '../../domain/bars.ts'
-import { QuantopiaError } from '../../domain/errors.ts'
+import { QuantopiaError, UsageError } from '../../domain/errors.ts'
 import type { PlanBrief } from '../../domain/model.ts'
-import { taskOf, type TargetName } from '../../domain/ml.ts'
+import { taskOf, type FeaturePlan, type TargetName } from '../../domain/ml.ts'
 import type { ModelPlan } from '../../domain/modelPlan.ts'
-import { FEATURE_GROUPS, FEATURE_PRESETS } from '../../features/catalogue.ts'
+import { FEATURE_GROUPS, FEATURE_PRESETS, findFeature } from '../../features/catalogue.ts'
 import type { ModelFamily } from '../family.ts'
 import { settle } from '../hyperparameters.ts'
 import { chooseSplit } from './chooseSplit.ts'
@@ -11,6 +11,8 @@ import { featuresOf, type TrainingInputs } from './carryOut.ts'
 
 /** A horizon may take at most this share of a training range; beyond it purging leaves too little. */
 const LONGEST_SHARE = 0.1
+/** And warming features up this share of all bars. */
+const LONGEST_WARMUP = 0.5
 
 /** What a planner is told, with the check that its plan has to pass. */
 export function planBrief(
@@ -28,7 +30,7 @@ export function planBrief(
     if (plan.barrier !== null && target !== 'direction')
       return `A barrier goes with the target direction, not with ${target}: leave it out.`
     return problemOf(() => {
-      featuresOf(plan, dataset.timeframe, peers.length)
+      checkWarmup(featuresOf(plan, dataset.timeframe, peers.length), count)
       settle(family.name, family.hyperparameters, plan.hyperparameters)
     })
   }
@@ -45,6 +47,13 @@ export function planBrief(
     groups: FEATURE_GROUPS,
     check,
   }
+}
+
+/** @throws UsageError where features warm up for most of the bars. */
+function checkWarmup({ features }: FeaturePlan, bars: number): void {
+  const slowest = features.map(({ name }) => findFeature(name)).reduce((slow, each) => (each.warmup > slow.warmup ? each : slow))
+  if (slowest.warmup <= LONGEST_WARMUP * bars) return
+  throw new UsageError(`"${slowest.name}" needs ${slowest.warmup} of the ${bars} bars to warm up: name quicker features.`)
 }
 
 /** The sentence of an expected error. */
