@@ -1,18 +1,16 @@
 import { barCount } from '../../domain/bars.ts'
-import { QuantopiaError, UsageError } from '../../domain/errors.ts'
+import { QuantopiaError } from '../../domain/errors.ts'
 import type { PlanBrief } from '../../domain/model.ts'
-import { taskOf, type FeaturePlan, type TargetName } from '../../domain/ml.ts'
+import { taskOf, type TargetName } from '../../domain/ml.ts'
 import type { ModelPlan } from '../../domain/modelPlan.ts'
 import { FEATURE_GROUPS, FEATURE_PRESETS, findFeature } from '../../features/catalogue.ts'
 import type { ModelFamily } from '../family.ts'
 import { settle } from '../hyperparameters.ts'
 import { chooseSplit } from './chooseSplit.ts'
-import { featuresOf, type TrainingInputs } from './carryOut.ts'
+import { featuresOf, splitFor, type TrainingInputs } from './carryOut.ts'
 
 /** A horizon may take at most this share of a training range; beyond it purging leaves too little. */
 const LONGEST_SHARE = 0.1
-/** And warming features up this share of all bars. */
-const LONGEST_WARMUP = 0.5
 
 /** What a planner is told, with the check that its plan has to pass. */
 export function planBrief(
@@ -30,7 +28,9 @@ export function planBrief(
     if (plan.barrier !== null && target !== 'direction')
       return `A barrier goes with the target direction, not with ${target}: leave it out.`
     return problemOf(() => {
-      checkWarmup(featuresOf(plan, dataset.timeframe, peers.length), count)
+      const { features } = featuresOf(plan, dataset.timeframe, peers.length)
+      const warm = Math.max(...features.map(({ name }) => findFeature(name).warmup))
+      splitFor(dataset.timeframe, { bars: count, before, warm, horizonBars: plan.horizon_bars })
       settle(family.name, family.hyperparameters, plan.hyperparameters)
     })
   }
@@ -47,13 +47,6 @@ export function planBrief(
     groups: FEATURE_GROUPS,
     check,
   }
-}
-
-/** @throws UsageError where features warm up for most of the bars. */
-function checkWarmup({ features }: FeaturePlan, bars: number): void {
-  const slowest = features.map(({ name }) => findFeature(name)).reduce((slow, each) => (each.warmup > slow.warmup ? each : slow))
-  if (slowest.warmup <= LONGEST_WARMUP * bars) return
-  throw new UsageError(`"${slowest.name}" needs ${slowest.warmup} of the ${bars} bars to warm up: name quicker features.`)
 }
 
 /** The sentence of an expected error. */
