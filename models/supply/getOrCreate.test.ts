@@ -223,7 +223,7 @@ describe('a plan', () => {
   const supply = open()
   const checked = async (changes: Parameters<typeof samplePlan>[0], target = 'direction'): Promise<string | undefined> => {
     await supply.supplier.getOrCreate({ model_id: `XGBoost_${target}_latest` }, supply.scope(BTC, { universe: [] }), (brief) => {
-      supply.planner()(brief)
+      void supply.planner()(brief)
       return Promise.resolve({ ok: false, failure: { stage: 'model', code: 'none', message: 'only asked' } })
     })
     return supply.briefs.at(-1)?.check(samplePlan(changes))
