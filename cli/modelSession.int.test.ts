@@ -19,8 +19,8 @@ interface Document {
   model_versions: Record<string, { start: string | null; end: string }>
 }
 
-const STRATEGIES = 9
-const SEED = '3'
+const STRATEGIES = 5
+const SEED = '7'
 const documentOf = ({ stdout }: CliRun): Document => JSON.parse(stdout) as Document
 
 /** The two libraries are left out, so that the same session can be had on every machine, and soon. */
@@ -46,7 +46,7 @@ async function untilStored(home: string, isEnough: (facts: FactStore) => boolean
 const hasFit = (facts: FactStore): boolean =>
   facts.bodies('trials', 0, facts.count('trials')).some((body) => body.includes('"kind":"model"'))
 const hasRelease = (facts: FactStore): boolean => facts.count('models') >= 1
-const hasFourStrategies = (facts: FactStore): boolean => facts.count('strategies') >= 4
+const hasThreeStrategies = (facts: FactStore): boolean => facts.count('strategies') >= 3
 
 describe('a session with models', { timeout: 180_000 }, () => {
   it('holds all three types, tells the truth about usage and versions, and ends the same when it is killed on the way', async () => {
@@ -76,7 +76,7 @@ describe('a session with models', { timeout: 180_000 }, () => {
     await untilStored(other, hasFit, first)
     first.child.kill('SIGKILL')
     expect((await first.ended).code).toBeNull()
-    for (const isEnough of [hasRelease, hasFourStrategies]) {
+    for (const isEnough of [hasRelease, hasThreeStrategies]) {
       const again = startCli(['research', '--resume', whole.session_id, '--json', '--workspace', other], WITHOUT_LIBRARIES)
       await untilStored(other, isEnough, again)
       again.child.kill('SIGKILL')
