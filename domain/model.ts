@@ -19,6 +19,8 @@ export interface ModelSummary {
   /** The bars it was trained on, the symbol that it foretells first. */
   dataset_ids: readonly string[]
   timeframe: string
+  /** The last bar that anything was learnt or measured on. */
+  window_to: string
   released_at: string
 }
 
@@ -89,8 +91,8 @@ export type ModelOutcome =
 export interface ModelSupplier {
   /** Families that can be trained on this machine. */
   families(): readonly string[]
-  /** Released versions that can predict this dataset's bars. */
-  models(datasetId: string): Promise<readonly ModelSummary[]>
+  /** Released versions that were trained on this dataset, and on nothing from `windowEnd` (ISO 8601) on: their figures would tell what comes. */
+  models(datasetId: string, windowEnd: string): Promise<readonly ModelSummary[]>
   /** An exact version, the latest, or one that is trained and released now: what the request comes to. */
   getOrCreate(request: ModelRequest, scope: ModelScope, plan: PlanModel): Promise<ModelOutcome>
   /**

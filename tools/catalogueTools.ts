@@ -20,8 +20,8 @@ export function listIndicatorsTool(): StructuredToolInterface {
   })
 }
 
-export function listModelsTool(models: ModelSupplier, datasetId: string): StructuredToolInterface {
-  return tool(async () => ({ families: models.families(), models: await models.models(datasetId) }), {
+export function listModelsTool(models: ModelSupplier, datasetId: string, windowEnd: string): StructuredToolInterface {
+  return tool(async () => ({ families: models.families(), models: await models.models(datasetId, windowEnd) }), {
     name: 'list_available_models',
     description: 'Model families that can be trained here, and released model versions with their performance.',
     schema: z.object({}),

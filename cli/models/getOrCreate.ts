@@ -9,8 +9,9 @@ import type { ModelRequest } from '../../domain/model.ts'
 import { expandPlan } from '../../features/catalogue.ts'
 import { openContext } from '../../graph/openContext.ts'
 import { openModelRegistry } from '../../graph/openModels.ts'
+import { parseModelId } from '../../models/registry/modelId.ts'
 import type { ResearchContext } from '../../nodes/context.ts'
-import { chooseDataset } from '../../nodes/prepare/chooseDataset.ts'
+import { baseAsset } from '../../nodes/prepare/chooseDataset.ts'
 import { researchWindow } from '../../nodes/prepare/researchWindow.ts'
 import { modelPlanner } from '../../nodes/quant/planModel.ts'
 import type { CommonOptions } from '../command.ts'
@@ -25,6 +26,9 @@ export interface GetOrCreateOptions extends CommonOptions {
   seed: number
   llm: string
 }
+
+/** Ids that an error lists. */
+const MOST_NAMED = 12
 
 const Spec = z.strictObject({ model_id: z.string().min(1), features: z.string().max(200).optional() })
 
@@ -49,7 +53,24 @@ async function chooseBars(context: ResearchContext, id: string | undefined): Pro
   const datasets = await listDatasets(context.workspace)
   if (datasets.length === 0)
     throw new UsageError('The lake is empty; import bars first: quantopia data import FILE --exchange E --symbol S --timeframe T')
-  return chooseDataset(datasets, datasets.length > 1 ? 'BTC' : '')
+  const bitcoin = datasets.filter(({ symbol }) => baseAsset(symbol) === 'BTC')
+  const [only, ...others] = bitcoin.length > 0 ? bitcoin : datasets
+  if (only !== undefined && others.length === 0) return only
+  const ids = datasets.map(({ dataset_id }) => dataset_id)
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ''
+  throw new UsageError(`Choose one of the ${ids.length} datasets with --dataset: ${ids.slice(0, MOST_NAMED).join(', ')}${more}.`, { ids })
+}
+
+/** A language model may read anything into the words; the offline policy knows presets and groups only, and may not replace what cannot be had. */
+async function checkWords(
+  { workspace }: ResearchContext,
+  features: string,
+  { dataset_id, symbol, synthetic, timeframe }: Dataset,
+  universe: readonly string[] | undefined,
+): Promise<void> {
+  const isOther = (each: Dataset): boolean => each.timeframe === timeframe && each.synthetic === synthetic && each.symbol !== symbol
+  const others = universe?.filter((id) => id !== dataset_id) ?? (await listDatasets(workspace)).filter(isOther)
+  expandPlan({ groups: features.split(/[\s,]+/), universe: others.length > 0, timeframe })
 }
 
 /** Undefined: whatever the lake has. */
@@ -64,7 +85,7 @@ function readUniverse(text: string | undefined): string[] | undefined {
 
 /** An answer that is a failure, as the error of a command. */
 function errorOf({ code, message }: Failure): Error {
-  if (code === 'family_unavailable') return new ResourceError(message)
+  if (code === 'family_unavailable' || code.startsWith('llm_')) return new ResourceError(message)
   if (code === 'model_unavailable') return new NoSuchIdError(message)
   return code === 'model_refused' || code === 'model_unfit' ? new UsageError(message) : new BadDataError(message)
 }
@@ -78,17 +99,17 @@ function kindOf(llm: string, { openai }: Config): 'offline' | 'openai' {
 /** The model that a spec comes to; what is missing is planned, trained and released. */
 export async function getOrCreateModel(text: string, options: GetOrCreateOptions, config: Config, io: Io): Promise<void> {
   const request = readSpec(text, options.features)
+  parseModelId(request.model_id)
   const llm = kindOf(options.llm, config)
-  // A language model may read anything into the words; the offline policy knows presets and groups only.
-  if (llm === 'offline' && request.features !== undefined) expandPlan({ groups: request.features.split(/[\s,]+/) })
   const context = openContext(config)
   try {
     const dataset = await chooseBars(context, options.dataset)
     const window = researchWindow(dataset, options.from ?? '', options.to ?? '', context.sealedFrom(dataset))
+    const universe = readUniverse(options.universe)
+    if (llm === 'offline' && request.features !== undefined) await checkWords(context, request.features, dataset, universe)
     const { seed } = options
     const planner = modelPlanner(context.chatModels(llm, seed), { goal: `a model of ${dataset.dataset_id}`, seed, iteration: 1 }, {})
     io.progress(`${request.model_id} on ${dataset.dataset_id}${dataset.synthetic ? ' SYNTHETIC' : ''} …`)
-    const universe = readUniverse(options.universe)
     const outcome = await context.models.getOrCreate(
       request,
       {

@@ -211,6 +211,18 @@ describe('findDataset', () => {
     await expect(findDataset(workspace, 'nonsense')).rejects.toBeInstanceOf(NoSuchIdError)
   })
 
+  it('reads a symbol without its separators where only one dataset can be meant', async () => {
+    const { dataset } = await store(walk(5))
+    expect(dataset.dataset_id).toBe('binance:BTC/USDT:1h')
+    expect(await findDataset(workspace, 'binance:BTCUSDT:1h')).toEqual(dataset)
+    expect(await findDataset(workspace, 'Binance:btc-usdt:1h')).toEqual(dataset)
+    await expect(findDataset(workspace, 'binance:BTCUSDT:4h')).rejects.toBeInstanceOf(NoSuchIdError)
+    await expect(findDataset(workspace, 'kraken:BTCUSDT:1h')).rejects.toBeInstanceOf(NoSuchIdError)
+    const other = await store(walk(5), { symbol: 'BTC_USDT' })
+    expect(await findDataset(workspace, 'binance:BTC_USDT:1h')).toEqual(other.dataset)
+    await expect(findDataset(workspace, 'binance:BTCUSDT:1h')).rejects.toBeInstanceOf(NoSuchIdError)
+  })
+
   it('finds by parts, a symbol with or without its separator', async () => {
     const { dataset } = await store(walk(5))
     expect(await findDatasetBy(workspace, { symbol: 'BTCUSDT' })).toEqual(dataset)

@@ -38,15 +38,15 @@ export async function listModels(table: StrategyTable, facts: FactStore): Promis
   return openModelFacts(facts)
     .list()
     .map((version) => {
-      const { model_id, model_name, target, metrics, supersedes, improvement, feature_count, horizon_bars, dataset_ids, timeframe } =
-        version
+      const { model_id, model_name, target, metrics, supersedes, improvement, feature_count, horizon_bars } = version
+      const { dataset_ids, timeframe, window_to, released_at } = version
       const used = usage.get(model_id)
       const usage_stats = {
         num_strategies_using: used?.num_strategies_using ?? 0,
         avg_sharpe_of_strategies: used?.avg_sharpe_of_strategies ?? null,
         best_strategy: used?.best_strategy ?? null,
       }
-      const about = { supersedes, improvement, feature_count, horizon_bars, dataset_ids, timeframe, released_at: version.released_at }
+      const about = { supersedes, improvement, feature_count, horizon_bars, dataset_ids, timeframe, window_to, released_at }
       return { model_id, model_name, version: version.version, target, metrics, usage_stats, ...about }
     })
 }

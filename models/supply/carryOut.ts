@@ -1,6 +1,6 @@
 import { barCount } from '../../domain/bars.ts'
-import { BadDataError } from '../../domain/errors.ts'
-import { taskOf, type FeaturePlan, type TargetName, type TargetSpec } from '../../domain/ml.ts'
+import { BadDataError, UsageError } from '../../domain/errors.ts'
+import { taskOf, type FeaturePlan, type SplitDefinition, type TargetName, type TargetSpec } from '../../domain/ml.ts'
 import type { ModelPlan } from '../../domain/modelPlan.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
 import { expandPlan } from '../../features/catalogue.ts'
@@ -17,6 +17,7 @@ import type { SupplyPorts } from './ports.ts'
 /** The explicit features of a plan. @throws UsageError on words that no feature has, and on nothing left. */
 export function featuresOf({ features }: ModelPlan, timeframe: Timeframe, peers: number): FeaturePlan {
   const { groups, include, exclude, limit } = features
+  if (groups.length + include.length === 0) throw new UsageError('The plan names no feature: give it groups or include.')
   const words = { ...(groups.length > 0 ? { groups } : {}), ...(include.length > 0 ? { include } : {}) }
   return expandPlan({ ...words, exclude, limit, timeframe, universe: peers > 0 })
 }
@@ -55,7 +56,7 @@ export async function carryOut(
   const computed = await featureTable(ports, asked, inputs)
   const warm = Math.max(0, ...computed.warmup)
   const spec = targetOf(target, plan)
-  const split = chooseSplit(barCount(bars) - warm, inputs.before - warm, dataset.timeframe, spec.horizonBars)
+  const split = splitFor(dataset.timeframe, { bars: barCount(bars), before: inputs.before, warm, horizonBars: spec.horizonBars })
   const table = withoutStill(computed, warm, split.train_bars)
   const kept = new Set(table.names)
   return trainVersion({
@@ -70,6 +71,28 @@ export async function carryOut(
     split,
     onTrial,
   })
+}
+
+/** Rows to fit on, at least. */
+const LEAST_ROWS = 30
+
+/** How bars are cut behind the warm-up of their features. @throws UsageError where that leaves next to nothing to learn from. */
+export function splitFor(
+  timeframe: Timeframe,
+  {
+    bars,
+    before,
+    warm,
+    horizonBars,
+  }: { readonly bars: number; readonly before: number; readonly warm: number; readonly horizonBars: number },
+): SplitDefinition {
+  const split = chooseSplit(bars - warm, before - warm, timeframe, horizonBars)
+  const rows = Math.floor((1 - split.valid_fraction) * split.train_bars) - 2 * horizonBars - split.embargo_bars
+  if (rows >= LEAST_ROWS) return split
+  const purged = `${horizonBars} ahead and an embargo of ${split.embargo_bars} leave ${Math.max(0, rows)} rows`
+  throw new UsageError(
+    `${bars} bars are too few: ${warm} warm the features up, and labels ${purged} to learn from; take more bars, quicker features or a shorter horizon.`,
+  )
 }
 
 /** Thirds of a training range, so that the part of it that is fitted holds one of them whole. */

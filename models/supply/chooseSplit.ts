@@ -4,6 +4,8 @@ import { barsPerYear, type Timeframe } from '../../domain/timeframe.ts'
 /** A year of bars to learn from and a quarter to predict, as far as there are that many. */
 const TRAIN_YEARS = 1
 const PREDICT_YEARS = 0.25
+/** Of weeks, a year is too few rows to learn from. */
+const FEWEST_TRAINING_BARS = 365
 /** Rows beyond which learning from more costs more than it tells. */
 const MOST_TRAINING_BARS = 20_000
 /** Where there is less than a year to spare: the shares of what there is. */
@@ -16,7 +18,7 @@ const EMBARGO_SHARE = 0.01
 
 /** Bars of a full training range: how far before its window a model looks back for something to learn from. */
 export function trainingBars(timeframe: Timeframe): number {
-  return Math.min(MOST_TRAINING_BARS, Math.round(TRAIN_YEARS * barsPerYear(timeframe)))
+  return Math.min(MOST_TRAINING_BARS, Math.max(FEWEST_TRAINING_BARS, Math.round(TRAIN_YEARS * barsPerYear(timeframe))))
 }
 
 /**

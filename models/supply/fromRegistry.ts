@@ -1,3 +1,4 @@
+import { BadDataError } from '../../domain/errors.ts'
 import type { ModelOutcome, ModelRequest, ModelScope } from '../../domain/model.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
 import { parseModelId } from '../registry/modelId.ts'
@@ -20,14 +21,31 @@ export async function fromRegistry(ports: SupplyPorts, request: ModelRequest, sc
   if (resolved.status === 'missing') return undefined
   const { timeframe } = await ports.dataset(scope.dataset_id)
   const { version } = resolved
-  if (version.timeframe !== timeframe)
-    return failed('model_unfit', `${version.model_id} was trained on ${version.timeframe} bars and cannot predict ${timeframe} bars.`)
+  const instead = `ask for ${wanted.modelName}_latest`
+  if (version.timeframe !== timeframe) {
+    const message = `${version.model_id} was trained on ${version.timeframe} bars and cannot predict ${timeframe} bars; ${instead}.`
+    return failed('model_unfit', message)
+  }
+  if (!isOfItsTime(version, scope.window_to)) {
+    const message = `${version.model_id} was made with bars up to ${version.window_to}, and the window ends ${scope.window_to}: it was chosen by what came after; ${instead}.`
+    return failed('model_unfit', message)
+  }
   return found(ports, version, `${version.model_id} exists`)
+}
+
+/** Whether nothing from the end of a window on went into the version: neither its snapshots nor the figures that it was released for. */
+export function isOfItsTime({ window_to }: Pick<ModelVersion, 'window_to'>, windowEnd: string): boolean {
+  return Date.parse(window_to) < Date.parse(windowEnd)
 }
 
 /** Checked file by file before anybody relies on it. */
 function found(ports: SupplyPorts, { model_id }: ModelVersion, note: string): ModelOutcome {
-  ports.registry.getVersion(model_id)
+  try {
+    ports.registry.getVersion(model_id)
+  } catch (error) {
+    if (error instanceof BadDataError) return failed('model_damaged', error.message)
+    throw error
+  }
   return { ok: true, model_id, trained: false, note }
 }
 
@@ -38,8 +56,9 @@ function newestFor(ports: SupplyPorts, modelName: string, scope: ModelScope): Mo
   return versionsOf(ports, modelName, scope).find(({ folds }) => Date.parse(folds[0]?.predict_from ?? scope.window_to) <= limit)
 }
 
-/** Versions of a name that were trained on the dataset, newest first. */
+/** Versions of a name that were trained on the dataset and on nothing behind the window, newest first. */
 export function versionsOf(ports: SupplyPorts, modelName: string, scope: ModelScope): ModelVersion[] {
   const all = ports.registry.listAllModels()
-  return all.filter((version) => version.model_name === modelName && version.dataset_ids[0] === scope.dataset_id).reverse()
+  const fits = (version: ModelVersion): boolean => version.dataset_ids[0] === scope.dataset_id && isOfItsTime(version, scope.window_to)
+  return all.filter((version) => version.model_name === modelName && fits(version)).reverse()
 }

@@ -1,4 +1,6 @@
 import { firstBarAtOrAfter, sliceBars } from '../../domain/bars.ts'
+import type { Dataset } from '../../domain/dataset.ts'
+import { BadDataError, UsageError } from '../../domain/errors.ts'
 import { canonicalJson, sha256 } from '../../domain/hash.ts'
 import type { ModelOutcome, ModelRequest, ModelScope, PlanModel } from '../../domain/model.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
@@ -43,12 +45,22 @@ async function trainingInputs(ports: SupplyPorts, scope: ModelScope): Promise<Tr
   const back = trainingBars(dataset.timeframe) + WARM_BARS
   const at = firstBarAtOrAfter(bars, from)
   const start = Math.max(0, at - back)
-  const peers = scope.universe === undefined ? await peersOf(ports, dataset) : await namedPeers(ports, dataset.dataset_id, scope.universe)
+  const peers = scope.universe === undefined ? await peersOf(ports, dataset) : await namedPeers(ports, dataset, scope.universe)
   return { dataset, bars: sliceBars(bars, start, firstBarAtOrAfter(bars, until)), peers, before: at - start }
 }
 
-async function namedPeers(ports: SupplyPorts, self: string, universe: readonly string[]): Promise<ModelInputs['peers']> {
-  return Promise.all(universe.filter((id) => id !== self).map((id) => ports.dataset(id)))
+/** @throws UsageError for another timeframe, whose bars never close together, and for one symbol twice, which would be compared with itself. */
+async function namedPeers(ports: SupplyPorts, self: Dataset, universe: readonly string[]): Promise<ModelInputs['peers']> {
+  const named = await Promise.all(universe.map((id) => ports.dataset(id)))
+  const peers = named.filter(({ dataset_id }) => dataset_id !== self.dataset_id)
+  const seen = new Map([[self.symbol, self.dataset_id]])
+  for (const { dataset_id, symbol, timeframe } of peers) {
+    if (timeframe !== self.timeframe)
+      throw new UsageError(`${dataset_id} has bars of ${timeframe}, and ${self.dataset_id} of ${self.timeframe}: take one timeframe.`)
+    if (seen.has(symbol)) throw new UsageError(`${dataset_id} and ${seen.get(symbol) ?? ''} are the same symbol: take one of them.`)
+    seen.set(symbol, dataset_id)
+  }
+  return peers
 }
 
 /** Two requests with one hash want the same model: what exists of the name already is no part of it, but a later number is. */
@@ -72,30 +84,34 @@ interface Job {
 
 async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersion> {
   const { request, wanted, family, scope, specHash, inputs } = job
-  const previous = versionsOf(ports, wanted.modelName, scope)
-  const about = { model_name: wanted.modelName, features: request.features, previous: previous.map(inBrief) }
+  const before = versionsOf(ports, wanted.modelName, scope)
+  const about = { model_name: wanted.modelName, features: request.features, previous: before.map(inBrief) }
   const answer = await job.plan(planBrief(about, family, wanted.target, inputs))
   if (!answer.ok) throw new NotReleased(answer)
-  const trial = { modelName: wanted.modelName, specHash, datasetHash: inputs.dataset.content_hash }
+  const planHash = sha256(canonicalJson(answer.plan))
+  const fit = { modelName: wanted.modelName, specHash, datasetHash: inputs.dataset.content_hash, planHash }
   const training = { family, target: wanted.target, seed: scope.seed, inputs }
   const trained = await carryOut(
     ports,
-    { ...training, onTrial: (each) => ports.recordTrial(modelTrial(scope, trial, each, ports.now())) },
+    { ...training, onTrial: (each) => ports.recordTrial(modelTrial(scope, fit, each, ports.now())) },
     answer.plan,
   )
   try {
-    const rival = previous.find((version) => isComparable(trained, version, scope.dataset_id))
+    // Looked up again: another request for the name may have released one since.
+    const rival = versionsOf(ports, wanted.modelName, scope).find(
+      (version) => isComparable(trained, version, scope.dataset_id) && isWhole(ports, version),
+    )
     const comparison = rival === undefined ? undefined : await compareWith(ports, trained, rival, inputs)
     if (rival !== undefined && comparison?.better === false) {
       const note = `a new version was trained and not released: ${comparison.words}`
       throw new NotReleased({ ok: true, model_id: rival.model_id, trained: true, note })
     }
-    const peers = comparesSymbols(trained.plan) ? inputs.peers : []
+    const learntFrom = [inputs.dataset, ...(comparesSymbols(trained.plan) ? inputs.peers : [])]
     return await ports.registry.registerVersion(
       {
         specHash,
-        datasetIds: [inputs.dataset, ...peers].map(({ dataset_id }) => dataset_id),
-        synthetic: inputs.dataset.synthetic,
+        datasetIds: learntFrom.map(({ dataset_id }) => dataset_id),
+        synthetic: learntFrom.some(({ synthetic }) => synthetic),
         releasedBy: 'ml_quant_agent',
         improvement: comparison?.words,
       },
@@ -103,6 +119,17 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
     )
   } finally {
     trained.dispose()
+  }
+}
+
+/** A damaged release can be compared with no more, and must not keep a sound one from taking its place. */
+function isWhole({ registry }: SupplyPorts, { model_id }: ModelVersion): boolean {
+  try {
+    registry.getVersion(model_id)
+    return true
+  } catch (error) {
+    if (error instanceof BadDataError) return false
+    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import { BadDataError, NoSuchIdError, UsageError } from '../../domain/errors.ts'
-import type { ModelOutcome, ModelSupplier } from '../../domain/model.ts'
+import type { ModelOutcome, ModelSummary, ModelSupplier } from '../../domain/model.ts'
 import { parseModelId } from '../registry/modelId.ts'
-import { fromRegistry } from './fromRegistry.ts'
+import { fromRegistry, isOfItsTime } from './fromRegistry.ts'
 import { fromTraining } from './fromTraining.ts'
 import { failed, NotReleased } from './outcome.ts'
 import type { SupplyPorts } from './ports.ts'
@@ -12,10 +12,10 @@ export function openSupplier(ports: SupplyPorts): ModelSupplier {
   const { registry } = ports
   return {
     families: () => ports.families().map(({ name }) => name),
-    models: async (datasetId) => {
+    models: async (datasetId, windowEnd) => {
       const trainable = new Set<string>(ports.families().map(({ name }) => name))
-      const usable = (id: string): boolean => trainable.has(parseModelId(id).family)
-      return (await ports.summaries()).filter(({ dataset_ids, model_id }) => dataset_ids[0] === datasetId && usable(model_id))
+      const isUsable = (model: ModelSummary): boolean => trainable.has(parseModelId(model.model_id).family) && isOfItsTime(model, windowEnd)
+      return (await ports.summaries()).filter((model) => model.dataset_ids[0] === datasetId && isUsable(model))
     },
     getOrCreate: async (request, scope, plan) => {
       try {

@@ -3,11 +3,11 @@ import { QuantopiaError } from '../../domain/errors.ts'
 import type { PlanBrief } from '../../domain/model.ts'
 import { taskOf, type TargetName } from '../../domain/ml.ts'
 import type { ModelPlan } from '../../domain/modelPlan.ts'
-import { FEATURE_GROUPS, FEATURE_PRESETS } from '../../features/catalogue.ts'
+import { FEATURE_GROUPS, FEATURE_PRESETS, findFeature } from '../../features/catalogue.ts'
 import type { ModelFamily } from '../family.ts'
 import { settle } from '../hyperparameters.ts'
 import { chooseSplit } from './chooseSplit.ts'
-import { featuresOf, type TrainingInputs } from './carryOut.ts'
+import { featuresOf, splitFor, type TrainingInputs } from './carryOut.ts'
 
 /** A horizon may take at most this share of a training range; beyond it purging leaves too little. */
 const LONGEST_SHARE = 0.1
@@ -28,7 +28,9 @@ export function planBrief(
     if (plan.barrier !== null && target !== 'direction')
       return `A barrier goes with the target direction, not with ${target}: leave it out.`
     return problemOf(() => {
-      featuresOf(plan, dataset.timeframe, peers.length)
+      const { features } = featuresOf(plan, dataset.timeframe, peers.length)
+      const warm = Math.max(...features.map(({ name }) => findFeature(name).warmup))
+      splitFor(dataset.timeframe, { bars: count, before, warm, horizonBars: plan.horizon_bars })
       settle(family.name, family.hyperparameters, plan.hyperparameters)
     })
   }

@@ -22,14 +22,14 @@ export function strategist(context: ResearchContext) {
     const known = context.facts.get('decisions', decision_id)
     if (known !== undefined) return { decision_id, decision: known.decision }
 
-    const models = await context.models.models(session.dataset_id)
+    const models = await context.models.models(session.dataset_id, session.window_to)
     const chat = context.chatModels(session.llm, session.seed)
     const outcome = await runAgent(
       {
         model: chat.model('strategist'),
         system: STRATEGIST_SYSTEM,
         user: strategistPrompt(session, iteration),
-        tools: strategistTools(context.tables, context.models, session.dataset_id),
+        tools: strategistTools(context.tables, context.models, session),
         submit: {
           name: 'submit_decision',
           description: 'Submit the decision: what strategy to try next and why.',

@@ -62,11 +62,17 @@ function isDaily(timeframe: string): boolean {
   return /[dw]$/.test(timeframe)
 }
 
-function horizonOf(random: Random, { timeframe, previous, bars }: Request): number {
+function horizonOf(random: Random, request: Request): number {
+  const { timeframe, previous } = request
   // A version is compared with the one before only where both foretell the same.
   const before = previous[0]?.horizon_bars
   const drawn = pick(random, isDaily(timeframe) ? HORIZONS_OF_DAYS : HORIZONS)
-  return before ?? clamp(drawn, 1, Math.max(1, Math.floor(bars / 100)))
+  return before ?? clamp(drawn, 1, longest(request))
+}
+
+/** Of few bars, labels that overlap much leave little to learn from. */
+function longest({ bars }: Request): number {
+  return Math.max(1, Math.floor(bars / 100))
 }
 
 function draw(random: Random, request: Request): ModelPlan {
@@ -86,11 +92,14 @@ function draw(random: Random, request: Request): ModelPlan {
   }
 }
 
-/** What every family can be trained with, where a plan was sent back. */
-function plain(request: Request): ModelPlan {
-  const rationale = 'The plan before was sent back: a compact set of features with the defaults instead.'
-  const features = { groups: ['compact'], include: [], exclude: [], limit: LIMITS[request.family.name] ?? LIMIT }
-  return { features, horizon_bars: isDaily(request.timeframe) ? 1 : 12, barrier: null, hyperparameters: {}, rationale }
+/** What every family can be trained with, where a plan was sent back: at first on the features that were asked for, if any, then on a compact set. */
+function plain(request: Request, rejections: number): ModelPlan {
+  const asked = rejections === 1 ? named(request) : []
+  const groups = asked.length > 0 ? asked : ['compact']
+  const rationale = `The plan before was sent back: ${groups.join(', ')} features with the defaults instead.`
+  const features = { groups, include: [], exclude: [], limit: LIMITS[request.family.name] ?? LIMIT }
+  const horizon = clamp(isDaily(request.timeframe) ? 1 : 12, 1, longest(request))
+  return { features, horizon_bars: horizon, barrier: null, hyperparameters: {}, rationale }
 }
 
 /** The ML quant agent's next message: a plan drawn by the seed, near what is known to work. */
@@ -99,6 +108,6 @@ export function quantReply(conversation: Conversation, submitName: string, ownSe
   if (request === undefined) return { text: 'There is no request for a model in the conversation, so that there is nothing to plan.' }
   const { seed } = readBrief(conversation.userText, ownSeed)
   const random = seededRandom(`${seed}/quant/${request.model_name}/${request.previous.length}`)
-  const plan = conversation.rejections.length > 0 ? plain(request) : draw(random, request)
+  const plan = conversation.rejections.length > 0 ? plain(request, conversation.rejections.length) : draw(random, request)
   return { calls: [{ name: submitName, args: plan }] }
 }
