@@ -246,6 +246,8 @@ export interface SealFact {
   dataset_id: string
   /** ISO 8601; bars at or after it are out of everybody's reach but the validation's. */
   sealed_from: string
+  /** The dataset's last bar at that time. */
+  last_time: string
   /** Of the time that the dataset covered when it was sealed. */
   share: number
   created_at: string

@@ -31,7 +31,9 @@ function regimes(document: VerdictDocument): string {
   return table(['market', 'days', 'Sharpe', 'return', 'of the profit'], rows, ['days', 'Sharpe', 'return', 'of the profit'])
 }
 
-function holdout({ holdout: opening }: VerdictDocument): string {
+function holdout({ holdout: opening, gates }: VerdictDocument): string {
+  const refused = gates.some(({ name }) => name === 'holdout')
+  if (opening === null && refused) return 'Sealed holdout: refused (it was opened for this very text before, and is opened once)'
   if (opening === null) return 'Sealed holdout: not opened (every other gate comes first)'
   const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
   if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`

@@ -14,9 +14,7 @@ const NONE = { is_sharpe: null, oos_sharpe: null, oos_trades: 0, folds: 0, train
 /** The walk-forward of a trial, and the trials that the other points of its grid were. */
 export function walkForwardFacts(trial: TrialFact, walk: WalkForward, created_at: string): AnyFact[] {
   const { trial_id, session_id } = trial
-  if (!walk.ok) {
-    return [{ kind: 'walk_forwards', fact: { trial_id, session_id, ...NONE, grid_points: 1, failure: walk.failure, created_at } }]
-  }
+  if (!walk.ok) return failedFacts(trial, walk, created_at)
   const { schedule, folds, is_sharpe, oos_sharpe, oos_trades, declaration } = walk
   const points = gridOf(declaration).map(({ params }) => params)
   const fact: WalkForwardFact = {
@@ -34,6 +32,38 @@ export function walkForwardFacts(trial: TrialFact, walk: WalkForward, created_at
   return [{ kind: 'walk_forwards', fact }, ...others]
 }
 
+/** Nothing runs where the days are too few or a model is missing; any later failure comes after the points have run, and counts for each. */
+function failedFacts(trial: TrialFact, { declaration, failure }: Extract<WalkForward, { ok: false }>, created_at: string): AnyFact[] {
+  const { trial_id, session_id } = trial
+  const hasRun = declaration !== undefined && failure.stage !== 'model' && failure.code !== 'too_few_bars'
+  const points = declaration === undefined ? [] : gridOf(declaration).map(({ params }) => params)
+  const grid_points = Math.max(1, points.length)
+  const others = hasRun
+    ? points.slice(1).map((params) => ({ ...pointTrial(trial, params, created_at), outcome: 'failed' as const, failure }))
+    : []
+  return [
+    { kind: 'walk_forwards', fact: { trial_id, session_id, ...NONE, grid_points, failure, created_at } },
+    ...others.map((fact) => ({ kind: 'trials' as const, fact })),
+  ]
+}
+
+/** The trial that one point of a grid is, without figures. */
+function pointTrial(trial: TrialFact, params: ParamPoint, created_at: string): TrialFact {
+  return {
+    ...trial,
+    trial_id: factId('trial', { parent: trial.trial_id, params }),
+    kind: 'parameter',
+    metrics: null,
+    baselines: null,
+    daily_sharpe: null,
+    daily_observations: 0,
+    daily_skewness: null,
+    daily_kurtosis: null,
+    stress_sharpe: null,
+    created_at,
+  }
+}
+
 /** One point of the grid as a trial: its training windows, each up to the next, are one series of days. */
 function pointFacts(trial: TrialFact, params: ParamPoint, evaluated: readonly EvaluatedPoint[], created_at: string): AnyFact[] {
   const same = canonicalJson(params)
@@ -41,19 +71,14 @@ function pointFacts(trial: TrialFact, params: ParamPoint, evaluated: readonly Ev
     evaluated.filter((point) => point.window === 'train' && canonicalJson(point.params) === same).map((point) => point.daily),
   )
   const { returns, firstDay } = daily
-  const trial_id = factId('trial', { parent: trial.trial_id, params })
+  const point = pointTrial(trial, params, created_at)
+  const { trial_id } = point
   const fact: TrialFact = {
-    ...trial,
-    trial_id,
-    kind: 'parameter',
-    metrics: null,
-    baselines: null,
+    ...point,
     daily_sharpe: orNull(sharpeRatio(returns)),
     daily_observations: returns.length,
     daily_skewness: orNull(skewness(returns)),
     daily_kurtosis: orNull(kurtosis(returns)),
-    stress_sharpe: null,
-    created_at,
   }
   return [
     { kind: 'trials', fact },

@@ -25,19 +25,32 @@ export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'sou
 export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact | 'refused'> {
   const { facts, trial } = request
   const holdout_id = factId('hold', { code_hash: trial.code_hash, dataset_id: trial.dataset_id })
-  const before = facts.get('holdouts', holdout_id)
-  if (before !== undefined) return before.trial_id === trial.trial_id ? before : 'refused'
+  const before = openedBefore(facts, holdout_id, trial)
+  if (before !== undefined) return before
   const fact = await runOnHoldout(request, holdout_id)
-  facts.record('holdouts', fact)
-  return fact
+  return facts.transaction(() => {
+    // Of two processes that ran the same text at once, the first to record has opened it.
+    const meanwhile = openedBefore(facts, holdout_id, trial)
+    if (meanwhile !== undefined) return meanwhile
+    facts.record('holdouts', fact)
+    return fact
+  })
+}
+
+function openedBefore(facts: FactStore, holdout_id: string, { trial_id }: TrialFact): HoldoutFact | 'refused' | undefined {
+  const before = facts.get('holdouts', holdout_id)
+  if (before === undefined) return undefined
+  return before.trial_id === trial_id ? before : 'refused'
 }
 
 async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promise<HoldoutFact> {
-  const { workspace, trial, sealedFrom, sandbox, source, timeframe, engine, seed } = request
+  const { workspace, trial, sandbox, source, timeframe, engine, seed } = request
+  // What the candidate was researched on is no holdout, wherever the seal stands by now.
+  const from = Math.max(request.sealedFrom, Date.parse(trial.window_to))
   const load = (id: string): Promise<Bars> => loadSealedBars(workspace, id)
   const bars = await load(trial.dataset_id)
   const evaluation = await evaluateStrategy({
-    ...{ sandbox, source, timeframe, engine, seed, bars, from: sealedFrom },
+    ...{ sandbox, source, timeframe, engine, seed, bars, from },
     predict: (modelId) => request.predict(modelId, load),
     // The opening itself is the record.
     ledger: () => undefined,
@@ -45,8 +58,8 @@ async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promis
   const { code_hash, dataset_id, dataset_hash, trial_id, session_id } = trial
   const opened = {
     ...{ holdout_id, code_hash, dataset_id, dataset_hash, trial_id, session_id },
-    opened_from: new Date(sealedFrom).toISOString(),
-    opened_to: new Date(bars.time.at(-1) ?? sealedFrom).toISOString(),
+    opened_from: new Date(from).toISOString(),
+    opened_to: new Date(bars.time.at(-1) ?? from).toISOString(),
     created_at: new Date(request.now).toISOString(),
   }
   if (!evaluation.ok) return { ...opened, metrics: null, probability_of_skill: null, failure: evaluation.failure }

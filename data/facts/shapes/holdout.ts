@@ -5,6 +5,7 @@ import { FAILURE_SHAPE, METRICS_SHAPE } from './performance.ts'
 export const SEAL_COLUMNS = {
   dataset_id: 'VARCHAR',
   sealed_from: 'TIMESTAMP',
+  last_time: 'TIMESTAMP',
   share: 'DOUBLE',
   created_at: 'TIMESTAMP',
 } as const satisfies ColumnsOf<SealFact>

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { evaluateStrategy } from '../../backtest/evaluate.ts'
+import { walkingBars } from '../../backtest/proof/madeUpBars.ts'
+import { noLedger } from '../../backtest/proof/noLedger.ts'
+import { openSandboxWithoutWalls, type Decide } from '../../backtest/proof/openSandbox.ts'
+import { openFacts, type FactStore } from '../../data/facts/openFacts.ts'
+import { storeBars } from '../../data/lake/storeBars.ts'
+import { openWorkspace, type Workspace } from '../../data/workspace.ts'
+import type { TrialFact } from '../../domain/facts.ts'
+import { ACTION, DEFAULT_ENGINE } from '../../domain/order.ts'
+import { temporaryHome } from '../../fixtures/home.ts'
+import { sampleTrial } from '../../fixtures/sampleFacts.ts'
+import { seededRandom } from '../../math/random.ts'
+import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+import type { Sandbox } from '../../sandbox/types.ts'
+import { openHoldout, type HoldoutRequest } from './openHoldout.ts'
+
+const bars = walkingBars(seededRandom('holdout'), 3000, 0.01)
+const SEALED = bars.time[2400]!
+const ID = 'x:Y:1h'
+
+/** In every eleventh bar, out after six. */
+const decide = (): Decide => (index, view) =>
+  view.side === 0 ? (index % 11 === 0 ? ACTION.enterLong : ACTION.hold) : index % 11 === 6 ? ACTION.exit : ACTION.hold
+const plain = () => openSandboxWithoutWalls({}, decide)
+const trialOf = (trial_id: string, changes: Partial<TrialFact> = {}): TrialFact =>
+  sampleTrial(0, { trial_id, code_hash: 'h', dataset_id: ID, window_to: new Date(SEALED).toISOString(), ...changes })
+
+let workspace: Workspace
+let facts: FactStore
+beforeEach(async () => {
+  workspace = openWorkspace(temporaryHome())
+  facts = openFacts(workspace)
+  for (const exchange of ['x', 'z']) await storeBars(workspace, { exchange, symbol: 'Y', timeframe: '1h', synthetic: true, bars })
+  return () => facts.close()
+})
+
+const ask = (trial: TrialFact, sandbox: Sandbox, changes: Partial<HoldoutRequest> = {}) =>
+  openHoldout({
+    ...{ facts, workspace, sandbox, trial, sealedFrom: SEALED, timeframe: '1h', engine: DEFAULT_ENGINE, seed: 3, now: 0 },
+    source: { text: 'text', hash: trial.code_hash },
+    predict: () => Promise.reject(new Error('no model is declared')),
+    ...changes,
+  })
+const openings = (): string[] => facts.idsFrom('holdouts', '')
+
+describe('the opening of a holdout', () => {
+  it('is the run on the sealed bars, with all bars before to warm up, and is stored', async () => {
+    const fact = await ask(trialOf('t1'), plain())
+    if (fact === 'refused') throw new Error('refused')
+    const same = {
+      sandbox: plain(),
+      source: { text: '', hash: '' },
+      bars,
+      timeframe: '1h',
+      from: SEALED,
+      seed: 3,
+      ledger: noLedger,
+    } as const
+    const evaluation = await evaluateStrategy(same)
+    if (!evaluation.ok) throw new Error(evaluation.failure.message)
+    expect(fact.metrics).toEqual(evaluation.metrics)
+    expect(fact.metrics?.num_trades).toBe(54)
+    const { sharpe, observations, skewness, kurtosis } = evaluation.dailyStats
+    const skill = probabilisticSharpe({ sharpe: sharpe!, observations, skewness: skewness!, kurtosis: kurtosis! })
+    expect(fact).toMatchObject({
+      probability_of_skill: skill,
+      trial_id: 't1',
+      failure: null,
+      opened_from: new Date(SEALED).toISOString(),
+      opened_to: new Date(bars.time.at(-1)!).toISOString(),
+    })
+    expect(facts.get('holdouts', fact.holdout_id)).toEqual(fact)
+    expect(facts.countTrials(ID)).toBe(0)
+  })
+
+  it('happens once: the same trial is told what it was told, without another run', async () => {
+    const first = await ask(trialOf('t1'), plain())
+    const sandbox = plain()
+    expect(await ask(trialOf('t1'), sandbox, { now: 99_999 })).toEqual(first)
+    expect(sandbox.runs).toHaveLength(0)
+    expect(openings()).toHaveLength(1)
+  })
+
+  it('is refused to another trial of the same text, without a run', async () => {
+    await ask(trialOf('t1'), plain())
+    const sandbox = plain()
+    expect(await ask(trialOf('t2', { session_id: 'ses_other' }), sandbox)).toBe('refused')
+    expect(sandbox.runs).toHaveLength(0)
+    expect(openings()).toHaveLength(1)
+  })
+
+  it('is another one for another text, and on another dataset', async () => {
+    await ask(trialOf('t1'), plain())
+    expect(await ask(trialOf('t2', { code_hash: 'h2' }), plain())).toMatchObject({ trial_id: 't2' })
+    expect(await ask(trialOf('t3', { dataset_id: 'z:Y:1h' }), plain())).toMatchObject({ trial_id: 't3' })
+    expect(openings()).toHaveLength(3)
+  })
+
+  it('that ended in a crash has shown nobody anything: nothing is stored, and the same trial may ask again', async () => {
+    const crashing: Sandbox = { ...plain(), run: () => Promise.reject(new Error('killed')) }
+    await expect(ask(trialOf('t1'), crashing)).rejects.toThrow('killed')
+    expect(openings()).toHaveLength(0)
+    expect(await ask(trialOf('t1'), plain())).toMatchObject({ trial_id: 't1' })
+  })
+
+  it('is one of two that ask at once: the other is refused', async () => {
+    const answers = await Promise.all([ask(trialOf('t1'), plain()), ask(trialOf('t2'), plain())])
+    expect(answers.filter((answer) => answer === 'refused')).toHaveLength(1)
+    expect(openings()).toHaveLength(1)
+    const twice = await Promise.all([ask(trialOf('t3', { code_hash: 'h3' }), plain()), ask(trialOf('t3', { code_hash: 'h3' }), plain())])
+    expect(twice[0]).toEqual(twice[1])
+  })
+
+  it('is spent by a strategy that fails on the sealed bars', async () => {
+    const broken: Sandbox = {
+      ...plain(),
+      run: () => Promise.resolve({ ok: false, failure: { stage: 'backtest', code: 'threw', message: 'It threw.' } }),
+    }
+    const fact = await ask(trialOf('t1'), broken)
+    expect(fact).toMatchObject({ metrics: null, probability_of_skill: null, failure: { code: 'threw' } })
+    expect(await ask(trialOf('t1'), plain())).toEqual(fact)
+    expect(await ask(trialOf('t2'), plain())).toBe('refused')
+  })
+
+  it('hands the model all bars, sealed ones included, and the run their scores', async () => {
+    const seen: number[] = []
+    const sandbox = openSandboxWithoutWalls({ models: { up: 'MLP_direction_v1' } }, decide)
+    const fact = await ask(trialOf('t1'), sandbox, {
+      predict: async (_modelId, load) => {
+        const loaded = await load(ID)
+        seen.push(loaded.time.length)
+        return loaded.time.map(() => 0.7)
+      },
+    })
+    expect(fact).toMatchObject({ failure: null })
+    expect(seen).toEqual([3000])
+    expect(sandbox.runs.some(({ predictions }) => predictions['up']?.length === 3000)).toBe(true)
+  })
+
+  it('begins behind what the trial was researched on, wherever the seal stands by then', async () => {
+    const later = bars.time[2600]!
+    const fact = await ask(trialOf('t1', { window_to: new Date(later).toISOString() }), plain())
+    expect(fact).toMatchObject({ opened_from: new Date(later).toISOString() })
+  })
+})
