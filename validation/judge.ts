@@ -77,7 +77,7 @@ function gather(
     },
     walkForward: walk === undefined || walk.failure !== null ? null : walk,
     stressSharpe: trial.stress_sharpe,
-    monteCarlo: monteCarlo(daily.returns, { seed: trial_id }),
+    monteCarlo: monteCarlo(daily.returns, { seed: trial.code_hash }),
     oneRegime: regimes === undefined ? undefined : livesOnOneRegime(regimes),
     trials,
     trialSharpeVariance: luckVariance(stats),

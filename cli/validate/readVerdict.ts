@@ -66,7 +66,7 @@ export function readVerdict(facts: FactStore, idOrPrefix: string): VerdictDocume
     walk_forward: walk === undefined ? null : (walk_forward as VerdictDocument['walk_forward']),
     regimes: verdict.regimes,
     monte_carlo: verdict.monte_carlo,
-    holdout: opening !== undefined && opening.trial_id === trial_id ? opening : null,
+    holdout: opening?.trial_id === trial_id ? opening : null,
     today: today(facts, strategy),
   }
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { Decision } from '../../domain/decision.ts'
 import { sampleSession } from '../../fixtures/sampleFacts.ts'
-import { codegenPrompt } from './prompt.ts'
+import { MAX_GRID_POINTS, MAX_PARAMS } from '../../sandbox/declaration/readParams.ts'
+import { CODEGEN_SYSTEM, codegenPrompt } from './prompt.ts'
 
 const session = { ...sampleSession(), goal: 'Find BTC strategies', seed: 7, strategies_budget: 20, dataset_id: 'binance:BTCUSDT:1h' }
 const decision = Decision.parse({
@@ -31,4 +32,10 @@ it('gives a repair the failure and the text as it was, special characters and al
   })
   expect(prompt).toContain('failed at smoke (threw): shouldEnter threw at the first bar.')
   expect(prompt).toContain(`\`\`\`ts\n${text}\n\`\`\``)
+})
+
+it('tells how numbers are left open, within the limits that are enforced', () => {
+  expect(CODEGEN_SYSTEM).toContain('static params = {')
+  expect(CODEGEN_SYSTEM).toContain('this.params.level')
+  expect(CODEGEN_SYSTEM).toContain(`At most ${MAX_PARAMS} parameters and ${MAX_GRID_POINTS} combinations`)
 })

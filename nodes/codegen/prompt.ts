@@ -20,6 +20,7 @@ export default class RsiReversion extends Strategy {
 - shouldEnter(bar) is asked at the close of every bar without a position and returns 'long', 'short' or 'none'; shouldExit(bar, position) is asked while there is one and returns a boolean. Orders fill at the next bar's open, with fees and slippage.
 - bar has open, high, low, close, volume, hour (0-23 UTC), dayOfWeek (0 is Sunday), every declared indicator by its name (a number, or an object with one number per output), bar.ago(n) for the same view n bars earlier, and for declared models bar.mlSignal(name, threshold) (1, 0 or -1) and bar.prediction(name).
 - position has side, entryPrice, barsHeld, unrealizedReturn.
+- static params leaves a few numbers open, e.g. static params = { period: [14, 10, 20], level: { min: 20, max: 40, step: 10, default: 30 } }. A parameter's name may stand as a text where an indicator's parameter or an exit takes a number (['rsi', { period: 'period' }]); in the code it is this.params.level. The values are chosen by walk-forward and judged out of sample. At most 6 parameters and 64 combinations; every combination is a counted trial, so leave open only what matters.
 - exits are fractions of the entry price and are watched inside the bar; leave out what is not wanted.
 - Nothing later than the current bar can be reached. No imports, no async, no globals beyond Math, Number, Array, Object, Map, Set and JSON.
 - A strategy of type hybrid_ml or pure_ml declares exactly the model ids it is given; pure_technical declares none.`

@@ -178,15 +178,15 @@ describe('a strategy that cheats is rejected by name', { timeout: 60_000 }, () =
     ['has a few lucky trades', JUMPS, { sandbox: seeing((_run, index) => index % 2000 === 1000) }, ['sanity_trades', 'sanity_exposure']],
     ['knows the research window by heart', NOTHING, memorised(NOTHING), ['holdout']],
   ] as [string, Bars, Cheat, string[]][])('%s', async (_what, bars, cheat, gates) => {
-    const { context, attempt } = laboratories.get(bars)!
-    const dataset = context.facts.get('seals', 'lab:BTCUSDT:1h')!.dataset_id
-    const before = context.facts.countTrials(dataset)
-    const { rejectedBy, verdict } = await attempt(cheat)
+    const laboratory = laboratories.get(bars)!
+    const counted = (): number => laboratory.context.facts.countTrials(laboratory.datasetId)
+    const before = counted()
+    const { rejectedBy, verdict } = await laboratory.attempt(cheat)
     for (const gate of gates) expect(rejectedBy).toContain(gate)
     // One that is named alone has nobody's help.
     if (gates.length === 1) expect(rejectedBy).toEqual(gates)
     expect(verdict?.approved ?? false).toBe(false)
-    expect(context.facts.countTrials(dataset)).toBeGreaterThan(before)
+    expect(counted()).toBeGreaterThan(before)
   })
 })
 

@@ -24,9 +24,19 @@ function lead(candidates: readonly Row[], tables: Tables): number {
 }
 
 /** A Sharpe ratio so many standard errors above 0 is hardly luck; it is worth most of what is left to spend. */
-const FEWEST_ERRORS = 2
-const SURE_ERRORS = 4
+const FEWEST_ERRORS = 3
+const SURE_ERRORS = 5
 const MOST_EXPLOITING = 0.75
+/** What is left of the wish to refine after each refinement in a row that was not better than the best. */
+const PATIENCE = 0.85
+
+/** 1 as long as refining helps, less with every refinement seen lately that did not. */
+function patience(candidates: readonly Row[], { recent }: Tables): number {
+  const best = candidates[0]
+  const refined = recent.filter(({ action }) => action === 'exploit')
+  const helped = refined.some(({ strategy_id }) => strategy_id === best?.strategy_id)
+  return helped ? 1 : PATIENCE ** refined.length
+}
 
 /** How sure it is that the best one has an edge: the standard error of an annual Sharpe ratio is about 1 / √years. */
 function conviction({ years }: Brief, [best]: readonly Row[]): number {
@@ -40,7 +50,7 @@ export function exploitShare(brief: Brief, candidates: readonly Row[], tables: T
   if (candidates.length === 0) return 0
   const share = (0.15 + 0.45 * progress(brief)) * (0.5 + lead(candidates, tables))
   if ((candidates[0]?.sharpe_ratio ?? 0) <= 0) return share / 2
-  return Math.max(clamp(share, 0.05, MOST_EXPLOITING), conviction(brief, candidates))
+  return patience(candidates, tables) * Math.max(clamp(share, 0.05, MOST_EXPLOITING), conviction(brief, candidates))
 }
 
 export function drawAction(random: Random, brief: Brief, candidates: readonly Row[], newer: readonly Upgrade[], tables: Tables): Action {
