@@ -17,6 +17,7 @@ export const OUT_OF_SAMPLE: readonly GateRule[] = [
     rule: '>',
     measure: ({ walkForward }) => walkForward?.oos_sharpe ?? null,
     threshold: ({ walkForward }) => LEAST_EFFICIENCY * Math.max(0, walkForward?.is_sharpe ?? 0),
-    detail: ({ walkForward }) => `out of sample, against ${LEAST_EFFICIENCY} of the ${(walkForward?.is_sharpe ?? 0).toFixed(2)} in sample, and against 0`,
+    detail: ({ walkForward }) =>
+      `out of sample, against ${LEAST_EFFICIENCY} of the ${(walkForward?.is_sharpe ?? 0).toFixed(2)} in sample, and against 0`,
   },
 ]
