@@ -7,7 +7,7 @@ import { familyWords, readFamily } from './family.ts'
 import { READS, readTables } from './tables.ts'
 
 const ARGUMENTS: Readonly<Partial<Record<string, Record<string, unknown>>>> = {
-  get_top: { metric: 'oos_sharpe', limit: 10 },
+  get_top: { metric: 'oos_sharpe', limit: 25 },
   get_recent: { limit: 20 },
 }
 

@@ -79,9 +79,13 @@ function modelRow(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? { ...value, average_sharpe: average } : value
 }
 
-/** What a strategy earned where its parameters were not chosen is what it is worth; the whole window only where there is no such figure. */
+/**
+ * What a strategy earned where its parameters were not chosen is what it is worth, but never more than the whole window says: of a short
+ * one, the stitched test windows are a few months, in which luck is large.
+ */
 function judgedOutOfSample(row: Row): Row {
-  return { ...row, sharpe_ratio: row.oos_sharpe ?? row.sharpe_ratio }
+  if (row.oos_sharpe === null || row.sharpe_ratio === null) return row
+  return { ...row, sharpe_ratio: Math.min(row.oos_sharpe, row.sharpe_ratio) }
 }
 
 /** By Sharpe ratio, then by id: an order that equal runs share. */
