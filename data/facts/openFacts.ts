@@ -60,10 +60,11 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
   const atomically = <T>(work: () => T): T => guard(() => database.transaction(work).immediate())
   const onTrials = {
     count: database.prepare<[string], number>(`SELECT count(*) FROM trials WHERE ${DATASET} = ?`).pluck(),
-    stats: database.prepare<[string], TrialStats>(TRIAL_STATS),
+    stats: database.prepare<[string, number], TrialStats & { seq: number }>(TRIAL_STATS),
     returns: database.prepare<[string, string, string], string>(RETURNS_ON).pluck(),
     ofSession: database.prepare<[string], string>(RETURNS_OF_SESSION).pluck(),
   }
+  const statsOf = new Map<string, { readonly upTo: number; readonly stats: readonly TrialStats[] }>()
   const ofSession = database.prepare<[string], string>(`SELECT body FROM strategies WHERE ${SESSION} = ? ORDER BY seq`).pluck()
 
   return {
@@ -89,7 +90,15 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
       }),
     strategiesOf: (sessionId) => guard(() => ofSession.all(sessionId)).map((body) => JSON.parse(body) as StrategyFact),
     countTrials: (datasetId) => guard(() => onTrials.count.get(datasetId)) ?? 0,
-    trialStats: (datasetId) => guard(() => onTrials.stats.all(datasetId)),
+    trialStats: (datasetId) => {
+      const known = statsOf.get(datasetId) ?? { upTo: 0, stats: [] }
+      // Facts never change and their numbers only grow: what was read once is not read again.
+      const later = guard(() => onTrials.stats.all(datasetId, known.upTo))
+      const stats = [...known.stats, ...later.map(({ seq: _seq, ...one }) => one)]
+      // What a transaction under way has written may yet be taken back.
+      if (!database.inTransaction) statsOf.set(datasetId, { upTo: later.at(-1)?.seq ?? known.upTo, stats })
+      return stats
+    },
     returnsOn: (datasetId, from, to) =>
       guard(() => onTrials.returns.all(datasetId, from, to)).map((body) => JSON.parse(body) as ReturnsFact),
     returnsOfSession: (id) => guard(() => onTrials.ofSession.all(id)).map((body) => JSON.parse(body) as ReturnsFact),
@@ -102,9 +111,9 @@ export function openFacts(workspace: Pick<Workspace, 'factsFile'>, options: { ti
 const DATASET = `json_extract(body, '$.dataset_id')`
 const SESSION = `json_extract(body, '$.session_id')`
 const SHARPE = `json_extract(body, '$.daily_sharpe')`
-const TRIAL_STATS = `SELECT id AS trial_id, ${SHARPE} AS sharpe, json_extract(body, '$.daily_observations') AS observations,
+const TRIAL_STATS = `SELECT seq, id AS trial_id, ${SHARPE} AS sharpe, json_extract(body, '$.daily_observations') AS observations,
     json_extract(body, '$.daily_skewness') AS skewness, json_extract(body, '$.daily_kurtosis') AS kurtosis FROM trials
-  WHERE ${DATASET} = ? AND json_extract(body, '$.outcome') = 'completed' AND ${SHARPE} IS NOT NULL
+  WHERE ${DATASET} = ? AND seq > ? AND json_extract(body, '$.outcome') = 'completed' AND ${SHARPE} IS NOT NULL
     AND json_extract(body, '$.daily_skewness') IS NOT NULL AND json_extract(body, '$.daily_kurtosis') IS NOT NULL ORDER BY seq`
 const RETURNS_ON = `SELECT returns.body FROM trials JOIN returns ON returns.id = trials.id
   WHERE json_extract(trials.body, '$.dataset_id') = ? AND json_extract(trials.body, '$.window_from') = ?
