@@ -20,7 +20,8 @@ const LARGEST_CACHED = 4_096
  */
 export function createViews(columns: ViewColumns): { bar: object; moveTo: (index: number) => void } {
   let now = 0
-  const cache = new Map<number, object>()
+  const cache: (object | undefined)[] = []
+  const byKey = Object.assign(Object.create(null) as Record<string, Float64Array | undefined>, columns.predictions)
 
   class Past {
     readonly #back: number
@@ -79,13 +80,17 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
       }
     }
     ago(bars: unknown): object {
+      if (typeof bars === 'number' && bars >= 0) {
+        const known = cache[Past.back(this) + bars]
+        if (known !== undefined) return known
+      }
       if (typeof bars !== 'number' || !Number.isInteger(bars) || bars < 0) {
         throw complain('bad_argument', 'bar.ago takes a whole number of bars back, 0 or more; there is no way forward')
       }
       return viewAt(Past.back(this) + bars)
     }
     prediction(key: unknown): number {
-      const column = typeof key === 'string' && Object.hasOwn(columns.predictions, key) ? columns.predictions[key] : undefined
+      const column = typeof key === 'string' ? byKey[key] : undefined
       if (column !== undefined) return Past.read(this, column)
       const known = Object.keys(columns.predictions)
       const word = typeof key === 'string' ? key.slice(0, 60) : ''
@@ -101,10 +106,10 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
   }
 
   function viewAt(back: number): object {
-    const known = cache.get(back)
+    const known = cache[back]
     if (known !== undefined) return known
     const view = Object.freeze(new Bar(back))
-    if (back <= LARGEST_CACHED) cache.set(back, view)
+    if (back <= LARGEST_CACHED) cache[back] = view
     return view
   }
 

@@ -1,8 +1,13 @@
 import { readSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import type ivm from 'isolated-vm'
 import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Reply, StopReason } from './protocol.ts'
 
 // This file is handed to the child as text (childText.ts): it may import types and built-in modules only.
+
+// Most runs are over before V8's optimising compiler, which is asked for code after some hundred bars by default, has paid for itself: eight times
+// later it is (measured on the runs of a session: a third to a half less processor time; runs of 100,000 bars and more take as long as before).
+setFlagsFromString('--interrupt-budget=540000')
 
 const PIPE: typeof COLUMN_PIPE = 4
 const addon = { exports: {} as { ivm: typeof ivm } }
