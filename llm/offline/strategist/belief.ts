@@ -44,15 +44,18 @@ export function areaBelief(area: Area | undefined): Belief {
 /** How much the two margins together say about one cell, in tries. */
 const MARGIN_TRIES = 2
 
+/** What a strategy is worth depends more on its idea than on whether a model has a say in it. */
+const LOGIC_SHARE = 0.75
+
 /**
  * Belief in one arm (type × logic): the mean of its margins, corrected by what recent strategies in just that cell did.
  * Only recent rows correct it: the top rows are there for being good and would flatter every arm.
  */
 export function armBelief(type: Area | undefined, logic: Area | undefined, cell: readonly Row[]): Belief {
-  const margins = [areaBelief(type), areaBelief(logic)]
-  const prior = margins.reduce((sum, { mean }) => sum + mean, 0) / margins.length
+  const [ofType, ofLogic] = [areaBelief(type), areaBelief(logic)]
+  const prior = LOGIC_SHARE * ofLogic.mean + (1 - LOGIC_SHARE) * ofType.mean
   const sum = cell.reduce((total, { sharpe_ratio: sharpe }) => total + (sharpe === null ? FAILURE_REWARD : reward(sharpe)), 0)
-  const deviation = Math.max(...margins.map((margin) => margin.deviation))
+  const deviation = Math.max(ofType.deviation, ofLogic.deviation)
   return { mean: (MARGIN_TRIES * prior + sum) / (MARGIN_TRIES + cell.length), deviation }
 }
 
