@@ -60,7 +60,7 @@ export function simulatePortfolio(legs: readonly PortfolioLeg[], engine: EngineS
   assertEngine(engine)
   for (const { bars, market } of legs) {
     assertTradable(bars)
-    assertMarket(market ?? {})
+    assertMarket(market ?? {}, bars.time)
   }
   const time = commonClock(legs.map(({ bars }) => bars.time))
   const settings = { ...engine, longestHaltMs: engine.longestHaltMs ?? LONGEST_HALT_MS }

@@ -2,6 +2,7 @@ import type { Failure } from '../../domain/facts.ts'
 import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
+import { assertMarket } from '../assertMarket.ts'
 import { assertEngine, assertTradable } from '../assertTradable.ts'
 import { isFailure, predictionsOf } from '../predictionsOf.ts'
 import { choose, FEWEST_TRADES } from './choose.ts'
@@ -58,6 +59,7 @@ async function walk(plan: Plan, declaration: StrategyDeclaration, fewestTrades: 
 export async function walkForwardStrategy(request: WalkForwardRequest): Promise<WalkForward> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  assertMarket(request.market ?? {}, request.bars.time)
   const outcome = await walkDeclared(request)
   request.ledger(outcome)
   return outcome
