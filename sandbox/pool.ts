@@ -45,7 +45,7 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
     const timeoutMs = Math.min(limits.timeoutMs, DECLARE_TIMEOUT_MS)
     const request = { strategy: prepared.code, trusted: declareText(), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
     const answer = await ask<Extract<Declared, { json: string }>>('declaration', request)
-    return answer.ok ? readDeclaration(prepared.name, answer.value.json) : answer
+    return answer.ok ? readDeclaration(prepared.name, answer.value.json, options.maxGridPoints) : answer
   }
 
   async function run(run: StrategyRun): Promise<RunOutcome> {

@@ -61,4 +61,6 @@ export interface SandboxOptions {
   readonly memoryMb?: number
   /** Wall-clock limit of one run in milliseconds; default 10,000. */
   readonly timeoutMs?: number
+  /** Combinations that a strategy's `static params` may have; default 64, which is what agents get. */
+  readonly maxGridPoints?: number | undefined
 }
