@@ -43,7 +43,6 @@ const bars = wholeNumber(2, 100_000)
 /** The options of an EngineOptions. Defaults stand in the descriptions: whether an option was given has to be seen. */
 export function addEngineOptions(command: Command): Command {
   return command
-    .option('--cash <amount>', 'account at the start, in the quote currency (default: 10000)', aboveZero)
     .optionsGroup('Costs, a side, in basis points of the traded value (1 bp = 0.01 %):')
     .option('--fee-bps <bp>', 'fee of every fill (default: 10)', positiveNumber)
     .option('--maker-bps <bp>', 'fee of limit orders that waited, targets included (default: --fee-bps)', positiveNumber)
@@ -64,6 +63,7 @@ export function addEngineOptions(command: Command): Command {
     .option('--tick <price>', 'order prices are rounded to it, away from the market', aboveZero)
     .option('--min-notional <amount>', 'smaller entries are dropped and counted', aboveZero)
     .optionsGroup('How much goes into a position:')
+    .option('--cash <amount>', 'account at the start, in the quote currency (default: 10000)', aboveZero)
     .option('--size <fraction>', 'of equity; with --leverage, of equity as margin (default: 1)', aboveZero)
     .addOption(new Option('--sizing <kind>', 'fraction: --size itself; the others scale it (default: fraction)').choices([...SIZINGS]))
     .option('--target-volatility <fraction>', 'volatility_target: a year’s volatility aimed at, 0.2 is 20 %', aboveZero)

@@ -1,8 +1,6 @@
 import type { Config } from '../../config.ts'
 import { openContext } from '../../graph/openContext.ts'
-import type { ResearchContext } from '../../nodes/context.ts'
 import { openSandbox } from '../../sandbox/pool.ts'
-import type { Sandbox } from '../../sandbox/types.ts'
 import type { Io } from '../io.ts'
 import type { BacktestOptions } from './backtestOptions.ts'
 import { backtestDocument, describeBacktest } from './describeBacktest.ts'
@@ -11,12 +9,10 @@ import { evaluateRun } from './evaluateRun.ts'
 import { prepareRun } from './manualRun.ts'
 import { refuseModes } from './refuseModes.ts'
 import { runGrid } from './runGrid.ts'
+import type { RunMode } from './runMode.ts'
 import { runPortfolio } from './runPortfolio.ts'
 import { runWalkForward } from './runWalkForward.ts'
 import { writeTrades } from './tradeTable.ts'
-
-/** One way to run a strategy by hand. */
-export type RunMode = (context: ResearchContext, sandbox: Sandbox, fileOrId: string, options: BacktestOptions, io: Io) => Promise<void>
 
 const runOnce: RunMode = async (context, sandbox, fileOrId, options, io) => {
   const run = await prepareRun(context, fileOrId, options, sandbox, io)
