@@ -1,4 +1,3 @@
-import type { MarketData } from '../domain/market.ts'
 import type { EngineSettings } from '../domain/order.ts'
 
 /** What became of an account beside its trades, as it is printed. Sums are in the account's currency; null where it was not asked for. */
@@ -27,11 +26,11 @@ interface Counted {
 export function accountFigures(
   { fundingPaid, borrowPaid, ordersDropped, ordersExpired }: Counted,
   { costs }: EngineSettings,
-  { funding }: MarketData,
+  isFunded: boolean,
   liquidatedAt: number | undefined,
 ): AccountFigures {
   return {
-    funding_paid: funding === undefined ? null : fundingPaid,
+    funding_paid: isFunded ? fundingPaid : null,
     borrow_paid: costs.borrowBpsPerYear === undefined ? null : borrowPaid,
     orders_dropped: ordersDropped,
     orders_expired: ordersExpired,

@@ -187,7 +187,7 @@ function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered)
     params: point.params,
     metrics,
     baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, market, tradeFrom, seed: request.seed, ...candidate }),
-    account: accountFigures(simulation, engine, market, liquidatedAt),
+    account: accountFigures(simulation, engine, market.funding !== undefined, liquidatedAt),
     trades: tradesOf(simulation, bars),
     time: history.time,
     equity: history.equity,

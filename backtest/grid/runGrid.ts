@@ -68,7 +68,7 @@ async function runOne(
   const bars = sliceBars(ground.bars, window.from, window.to)
   const history = accountHistory(simulation, bars, 0, timeframe, engine.initialCash)
   const liquidatedAt = simulation.ruinedAt < 0 ? undefined : (bars.time[simulation.ruinedAt] as number)
-  const account = accountFigures(simulation, engine, market, liquidatedAt)
+  const account = accountFigures(simulation, engine, market.funding !== undefined, liquidatedAt)
   const daily = dailyReturns(history.time, history.equity, engine.initialCash)
   return { figures: { params: point.params, metrics: summarize(history), account }, daily }
 }
