@@ -23,6 +23,9 @@ const runOnce: RunMode = async (context, sandbox, fileOrId, options, io) => {
   io.result(document, describeBacktest(document))
 }
 
+/** A person may wait: a year of minutes on a busy machine takes longer than an agent is given. */
+const PATIENCE_MS = 120_000
+
 function modeOf({ walkForward, grid, symbols }: BacktestOptions): RunMode {
   if (walkForward === true) return runWalkForward
   if (grid === true) return runGrid
@@ -35,7 +38,7 @@ export async function runBacktest(fileOrId: string, options: BacktestOptions, co
   refuseContradictions(options)
   const context = openContext(config)
   // Of its own: a person may run more combinations than an agent may write.
-  const sandbox = openSandbox({ maxGridPoints: options.maxPoints })
+  const sandbox = openSandbox({ maxGridPoints: options.maxPoints, timeoutMs: PATIENCE_MS })
   try {
     await modeOf(options)(context, sandbox, fileOrId, options, io)
   } finally {
