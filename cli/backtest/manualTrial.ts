@@ -4,13 +4,17 @@ import { factId } from '../../domain/hash.ts'
 import { evaluatedFields, returnsFact } from '../../nodes/backtest/trialFact.ts'
 import type { ManualRun } from './manualRun.ts'
 
-/** Only what was given: a plain run has the id that it always had. */
-function beyondPlain({ used, params, mode }: ManualRun): Record<string, unknown> {
+/**
+ * Only what was given: a plain run has the id that it always had. A failure may be the moment's, as a timeout is, or that of a limit that the next
+ * run raises: it is a trial of its own, or the run that succeeds could not be stored.
+ */
+function beyondPlain({ used, params, mode }: ManualRun, evaluation: Evaluation): Record<string, unknown> {
   const isUsed = Object.values(used).some((one) => one !== null)
   return {
     ...(isUsed ? { market: { funding: used.funding?.content_hash, mark: used.mark?.content_hash, finer: used.finer?.content_hash } } : {}),
     ...(params === undefined ? {} : { params }),
     ...(mode === undefined ? {} : { mode }),
+    ...(evaluation.ok ? {} : { failure: evaluation.failure }),
   }
 }
 
@@ -26,7 +30,7 @@ export function manualTrial(run: ManualRun, evaluation: Evaluation, now: number)
     window_to: new Date(run.window.to).toISOString(),
   }
   const trial: TrialFact = {
-    trial_id: factId('trial', { ...about, engine, seed, ...beyondPlain(run) }),
+    trial_id: factId('trial', { ...about, engine, seed, ...beyondPlain(run, evaluation) }),
     session_id: '',
     iteration: 0,
     kind: 'manual',
