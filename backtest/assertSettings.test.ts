@@ -49,10 +49,14 @@ describe('assertEngine', () => {
 
 describe('assertMarket', () => {
   const prices = { time: Float64Array.of(1, 2), open: Float64Array.of(1, 1), high: Float64Array.of(1, 1), low: Float64Array.of(1, 1) }
+  const hours = Float64Array.of(0, 3_600_000, 7_200_000)
+  const at = (step: number) => ({ ...prices, time: Float64Array.of(0, step * 3_600_000) })
 
   it('takes nothing, and series in order', () => {
-    expect(() => assertMarket({})).not.toThrow()
-    expect(() => assertMarket({ mark: prices, funding: { time: Float64Array.of(1, 2), rate: Float64Array.of(-1, 0) } })).not.toThrow()
+    expect(() => assertMarket({}, hours)).not.toThrow()
+    expect(() =>
+      assertMarket({ mark: prices, funding: { time: Float64Array.of(1, 2), rate: Float64Array.of(-1, 0) } }, prices.time),
+    ).not.toThrow()
   })
 
   it.each([
@@ -62,6 +66,22 @@ describe('assertMarket', () => {
     ['a mark price of 0', { mark: { ...prices, low: Float64Array.of(1, 0) } }],
     ['finer bars twice', { finer: { ...prices, close: Float64Array.of(1, 1), time: Float64Array.of(1, 1) } }],
   ])('refuses %s', (_what, market) => {
-    expect(() => assertMarket(market)).toThrow(BadDataError)
+    expect(() => assertMarket(market, prices.time)).toThrow(BadDataError)
+  })
+
+  it.each([
+    ['mark prices of eight hours', { mark: at(8) }, /mark prices stand 8 hours apart and the bars 1 hour:/],
+    ['mark prices of half an hour', { mark: at(0.5) }, /mark prices stand 30 minutes apart/],
+    ['finer bars that are none', { finer: { ...at(1), close: prices.open } }, /finer bars stand 1 hour apart/],
+    ['finer bars that do not divide an hour', { finer: { ...at(0.75), close: prices.open } }, /45 minutes/],
+  ])('refuses %s under hourly bars', (_what, market, message) => {
+    expect(() => assertMarket(market, hours)).toThrow(BadDataError)
+    expect(() => assertMarket(market, hours)).toThrow(message)
+  })
+
+  it('takes mark prices of the own timeframe with gaps, and finer bars that divide it', () => {
+    const gap = { ...at(1), time: Float64Array.of(0, 3_600_000, 9 * 3_600_000) }
+    const columns = { open: gap.time.map(() => 1), high: gap.time.map(() => 1), low: gap.time.map(() => 1) }
+    expect(() => assertMarket({ mark: { ...gap, ...columns }, finer: { ...at(0.25), close: prices.open } }, hours)).not.toThrow()
   })
 })

@@ -12,6 +12,7 @@ import { sharpeRatio } from '../metrics/sharpe.ts'
 import { DAYS_PER_YEAR, orNull, summarize } from '../metrics/summary.ts'
 import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
 import { accountHistory } from './account.ts'
+import { accountFigures, type AccountFigures } from './accountFigures.ts'
 import { assertEngine } from './assertEngine.ts'
 import { assertMarket } from './assertMarket.ts'
 import { assertTradable } from './assertTradable.ts'
@@ -69,6 +70,7 @@ export type Evaluation =
       readonly params: ParamPoint
       readonly metrics: Metrics
       readonly baselines: Baselines
+      readonly account: AccountFigures
       /** Their indices count in the request's bars, not in `time`. */
       readonly trades: Trade[]
       /** Of the bars that count: from the first decision to the end of the window. */
@@ -176,6 +178,8 @@ function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered)
   const history = accountHistory(simulation, bars, tradeFrom, request.timeframe, engine.initialCash)
   const metrics = summarize(history)
   const daily = dailyReturns(history.time, history.equity, engine.initialCash)
+  const { ruinedAt } = simulation
+  const liquidatedAt = ruinedAt < 0 ? undefined : (bars.time[ruinedAt] as number)
   const candidate = { trades: simulation.trades, sharpeRatio: metrics.sharpe_ratio }
   return {
     ok: true,
@@ -183,6 +187,7 @@ function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered)
     params: point.params,
     metrics,
     baselines: baselinesOf({ bars, timeframe: request.timeframe, engine, market, tradeFrom, seed: request.seed, ...candidate }),
+    account: accountFigures(simulation, engine, market.funding !== undefined, liquidatedAt),
     trades: tradesOf(simulation, bars),
     time: history.time,
     equity: history.equity,
@@ -213,7 +218,7 @@ function stressSharpe({ engine, market, bars, point, tradeFrom }: Prepared, orde
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
-  assertMarket(request.market ?? {})
+  assertMarket(request.market ?? {}, request.bars.time)
   const evaluation = await evaluate(request)
   request.ledger(evaluation)
   return evaluation

@@ -16,6 +16,7 @@ const FILES = [
 ]
 
 let text: string | undefined
+let books: string | undefined
 
 /** One file as a function expression that returns what the file exports. */
 function asScope(path: string, place: number): string {
@@ -34,9 +35,20 @@ function asScope(path: string, place: number): string {
   return `const scope${place} = (function () {\n${body}\nreturn { ${exported.join(', ')} };\n})();`
 }
 
+function textOf(exported: string, file: string): string {
+  // A scope of its own: nothing but the one function is added to the realm it is evaluated in.
+  const scope = `scope${FILES.indexOf(file)}`
+  return `var ${exported} = (function () { "use strict";\n${FILES.map(asScope).join('\n')}\nreturn ${scope}.${exported};\n})();`
+}
+
 /** The kernel as classic-script JavaScript that defines `simulate`: the isolate trades by the very code the host recomputes with. */
 export function kernelText(): string {
-  // A scope of its own: nothing but `simulate` is added to the realm it is evaluated in.
-  text ??= `var simulate = (function () { "use strict";\n${FILES.map(asScope).join('\n')}\nreturn scope${FILES.length - 1}.simulate;\n})();`
+  text ??= textOf('simulate', 'kernel.ts')
   return text
+}
+
+/** The same for one account over several symbols: it defines `simulateBooks`. */
+export function booksText(): string {
+  books ??= textOf('simulateBooks', 'detailed/simulateBooks.ts')
+  return books
 }

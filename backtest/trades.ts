@@ -24,6 +24,6 @@ function tradeAt(columns: TradeColumns, bars: Bars, i: number): Trade {
 }
 
 /** The round trips of a simulation in order of time; times are the opens (ms UTC) of the bars they were filled in. */
-export function tradesOf({ trades }: Simulation, bars: Bars): Trade[] {
+export function tradesOf({ trades }: Pick<Simulation, 'trades'>, bars: Bars): Trade[] {
   return Array.from({ length: trades.count }, (_, i) => tradeAt(trades, bars, i))
 }

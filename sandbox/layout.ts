@@ -3,7 +3,10 @@ import type { Layout } from './inside/unpack.ts'
 import type { StrategyRun } from './types.ts'
 
 /** A run's columns in a row, and where in it each name stands. An indicator with the single output `value` is a number of the bar. */
-export function layOut(run: StrategyRun): { layout: Layout; columns: Float64Array[] } {
+export function layOut(run: Pick<StrategyRun, 'bars' | 'indicators' | 'predictions' | 'market'>): {
+  layout: Layout
+  columns: Float64Array[]
+} {
   const columns: Float64Array[] = []
   const place = (column: Float64Array): number => columns.push(column) - 1
   const placeAll = (named: Readonly<Record<string, Float64Array>>): Record<string, number> =>

@@ -2,16 +2,19 @@ import { availableParallelism } from 'node:os'
 import type { Failure, FailureStage } from '../domain/facts.ts'
 import { readDeclaration } from './declaration/readDeclaration.ts'
 import type { Declared } from './inside/declare.ts'
+import type { PlayedLegs } from './inside/playLegs.ts'
 import type { Played } from './inside/windowPlayer.ts'
 import { layOut } from './layout.ts'
+import { layOutLegs } from './layOutLegs.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
 import { createPrepare } from './prepare.ts'
-import { declareText, playText } from './process/trustedText.ts'
+import { declareText, playLegsText, playText } from './process/trustedText.ts'
 import type { Request } from './process/worker.ts'
 import { createWorkers } from './process/workers.ts'
 import { playedBars } from './windows.ts'
-import type { DeclareOutcome, RunOutcome, Sandbox, SandboxOptions, StrategyRun } from './types.ts'
+import type { DeclareOutcome, LegsOutcome, LegsRun, LegsSandbox, RunOutcome, SandboxOptions, StrategyRun } from './types.ts'
+import type { OrderColumns } from '../domain/order.ts'
 import type { StrategySource } from '../domain/strategy.ts'
 
 const DECLARE_TIMEOUT_MS = 2_000
@@ -24,7 +27,7 @@ type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false
  * Opens a pool of expendable child processes. They start when first needed (about 0.1 s each), end with this process however it ends,
  * and hold up to 64 MB of columns (or one run's) so that the same bars are sent once. An open, idle sandbox does not keep this process alive.
  */
-export function openSandbox(options: SandboxOptions = {}): Sandbox {
+export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   const limits = { memoryMb: options.memoryMb ?? 64, timeoutMs: options.timeoutMs ?? 10_000 }
   const workers = createWorkers(options.processes ?? Math.min(4, availableParallelism()))
   const prepare = createPrepare()
@@ -45,7 +48,7 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
     const timeoutMs = Math.min(limits.timeoutMs, DECLARE_TIMEOUT_MS)
     const request = { strategy: prepared.code, trusted: declareText(), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
     const answer = await ask<Extract<Declared, { json: string }>>('declaration', request)
-    return answer.ok ? readDeclaration(prepared.name, answer.value.json) : answer
+    return answer.ok ? readDeclaration(prepared.name, answer.value.json, options.maxGridPoints) : answer
   }
 
   async function run(run: StrategyRun): Promise<RunOutcome> {
@@ -64,9 +67,27 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
     return answer.ok ? { ok: true, actions: answer.value.actions, orders: answer.value.orders } : answer
   }
 
+  async function runLegs(run: LegsRun): Promise<LegsOutcome> {
+    const prepared = prepare(run.source.text)
+    if (!prepared.ok) return prepared
+    const { request, columns, bars } = layOutLegs(run, [...ALLOWED_GLOBALS])
+    const answer = await ask<Extract<PlayedLegs, { legs: unknown }>>('backtest', {
+      strategy: prepared.code,
+      trusted: playLegsText(run.kernel),
+      settings: request,
+      columns,
+      memoryMb: limits.memoryMb + Math.ceil((bars * ENGINE_BYTES_PER_BAR) / 2 ** 20),
+      timeoutMs: limits.timeoutMs,
+    })
+    return answer.ok
+      ? { ok: true, legs: answer.value.legs.map(({ actions, orders }) => ({ actions, orders: orders as OrderColumns | undefined })) }
+      : answer
+  }
+
   return {
     declare,
     run,
+    runLegs,
     async close() {
       workers.close()
       return Promise.resolve()

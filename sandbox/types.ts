@@ -54,6 +54,37 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
+/** What the strategy of one symbol sees; every column has the bars' length. */
+export interface LegRun extends Pick<StrategyRun, 'bars' | 'indicators' | 'predictions' | 'market'> {
+  /** Index of its first bar with a decision. */
+  readonly tradeFrom: number
+}
+
+/** One strategy on several symbols in one account. */
+export interface LegsRun {
+  readonly source: StrategySource
+  /** Classic-script JavaScript that defines `function simulateBooks(legs, clock, engine)`; evaluated inside the isolate. */
+  readonly kernel: string
+  readonly legs: readonly LegRun[]
+  /** Every stamp of every leg, ascending. */
+  readonly clock: Bars['time']
+  readonly engine: EngineSettings
+  readonly exits: StrategyExits
+  readonly params?: ParamPoint | undefined
+  readonly seed: number
+}
+
+/** Of each leg its orders, one entry per bar of its own. */
+export type LegsOutcome =
+  | { readonly ok: true; readonly legs: readonly { readonly actions: Uint8Array; readonly orders?: OrderColumns | undefined }[] }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** A sandbox that also runs one strategy on several symbols in one account. */
+export interface LegsSandbox extends Sandbox {
+  /** The orders of each symbol. @throws ResourceError when no child process can be started. */
+  runLegs(run: LegsRun): Promise<LegsOutcome>
+}
+
 export interface SandboxOptions {
   /** Child processes, each with one run at a time; default the number of cores, at most 4. */
   readonly processes?: number
@@ -61,4 +92,6 @@ export interface SandboxOptions {
   readonly memoryMb?: number
   /** Wall-clock limit of one run in milliseconds; default 10,000. */
   readonly timeoutMs?: number
+  /** Combinations that a strategy's `static params` may have; default 64, which is what agents get. */
+  readonly maxGridPoints?: number | undefined
 }

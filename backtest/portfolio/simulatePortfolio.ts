@@ -50,6 +50,11 @@ export interface PortfolioSimulation {
 /** What begins again after a week of silence is another listing: LUNA came back as another coin, at a hundred thousand times the price. */
 const LONGEST_HALT_MS = 7 * 86_400_000
 
+/** The settings with the halt that ends a listing where there are several symbols. */
+export function portfolioEngine(engine: EngineSettings): EngineSettings {
+  return { ...engine, longestHaltMs: engine.longestHaltMs ?? LONGEST_HALT_MS }
+}
+
 /**
  * Several symbols, one cash balance, one clock. `sizeFraction` is of the whole account's equity at the open; entries of one stamp are carried
  * out in the order of the legs, after all exits, each with what is still free. A leg that ends, or is silent for longer than
@@ -60,12 +65,11 @@ export function simulatePortfolio(legs: readonly PortfolioLeg[], engine: EngineS
   assertEngine(engine)
   for (const { bars, market } of legs) {
     assertTradable(bars)
-    assertMarket(market ?? {})
+    assertMarket(market ?? {}, bars.time)
   }
   const time = commonClock(legs.map(({ bars }) => bars.time))
-  const settings = { ...engine, longestHaltMs: engine.longestHaltMs ?? LONGEST_HALT_MS }
   const given = legs.map(({ bars, market, exits, tradeFrom, decide }) => ({ bars, market: market ?? {}, exits, tradeFrom, decide }))
-  const { account, equity, legs: records } = simulateBooks(given, time, settings)
+  const { account, equity, legs: records } = simulateBooks(given, time, portfolioEngine(engine))
   const { feesPaid, tradedValue, fundingPaid, borrowPaid, ordersDropped, ordersExpired, maxResidual } = account
   return {
     time,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { BadDataError, UsageError } from '../../domain/errors.ts'
-import { DEFAULT_ENGINE } from '../../domain/order.ts'
+import { DEFAULT_ENGINE, type EngineSettings } from '../../domain/order.ts'
+import { needsDetail } from '../detailed/terms.ts'
 import { barsOf } from '../proof/madeUpBars.ts'
 import { crossover, crossovers } from './crossover.ts'
 import { sweep } from './sweep.ts'
+import { sweepOnCores } from './sweepPool.ts'
 
 const flat = (prices: readonly number[]) => barsOf(prices.map((price) => [price, price, price, price]))
 const bars = flat([100, 100, 110, 121, 121, 60.5])
@@ -87,6 +89,20 @@ describe('what a sweep refuses', () => {
   ])('%s', (_, run, message) => {
     expect(run).toThrow(UsageError)
     expect(run).toThrow(message)
+  })
+
+  it.each([
+    ['margin', { margin: { leverage: 2, maintenanceFraction: 0, liquidationFeeBps: 0 } }],
+    ['sizing', { sizing: { kind: 'kelly', fraction: 1, cap: 1, minTrades: 5, startFraction: 0.1 } }],
+    ['lots', { lots: { priceTick: 0.1 } }],
+    ['longestHaltMs', { longestHaltMs: 1 }],
+    ['impact', { costs: { ...DEFAULT_ENGINE.costs, impact: { coefficient: 1, lookbackBars: 24 } } }],
+    ['borrowBpsPerYear', { costs: { ...DEFAULT_ENGINE.costs, borrowBpsPerYear: 1 } }],
+  ] as [string, Partial<EngineSettings>][])('%s, and every other setting that asks for the detailed kernel', async (name, change) => {
+    const engine = { ...DEFAULT_ENGINE, ...change }
+    expect(needsDetail(engine, {})).toBe(true)
+    expect(() => sweep(bars, { fast, slow }, one, { engine })).toThrow(name)
+    await expect(sweepOnCores(bars, { fast, slow }, one, { engine, cores: 1 })).rejects.toThrow(UsageError)
   })
 
   it('prices that nobody can pay', () => {

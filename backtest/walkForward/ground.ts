@@ -18,13 +18,30 @@ export interface Ground {
   readonly seed: number
 }
 
-/** Indicator columns of these bars, each computed once however many points of a grid use it. */
-export function sharedColumns(bars: Bars): Ground['columns'] {
-  const known = new Map<string, Record<string, Float64Array>>()
-  const columnsOf = (name: string, params: Readonly<Record<string, number>>): Record<string, Float64Array> => {
+/** Kept at most, beside what is being run; least recently used ones go first. */
+const KEPT_BYTES = 64 * 2 ** 20
+
+type Columns = Record<string, Float64Array>
+
+const bytesOf = (columns: Columns): number => Object.values(columns).reduce((sum, { byteLength }) => sum + byteLength, 0)
+
+/** Indicator columns of these bars, each computed once for all the points of a grid that use it, as far as memory goes. */
+export function sharedColumns(bars: Bars, keptBytes = KEPT_BYTES): Ground['columns'] {
+  const known = new Map<string, Columns>()
+  let kept = 0
+  const columnsOf = (name: string, params: Readonly<Record<string, number>>): Columns => {
     const key = JSON.stringify([name, params])
-    const columns = known.get(key) ?? computeIndicator(bars, name, params)
+    const found = known.get(key)
+    const columns = found ?? computeIndicator(bars, name, params)
+    if (found === undefined) kept += bytesOf(columns)
+    // To the end: a Map keeps the order, so the first is the one unused for longest.
+    known.delete(key)
     known.set(key, columns)
+    for (const [oldest, old] of known) {
+      if (kept <= keptBytes || oldest === key) break
+      known.delete(oldest)
+      kept -= bytesOf(old)
+    }
     return columns
   }
   return ({ indicators }) => Object.fromEntries(Object.entries(indicators).map(([own, [name, params]]) => [own, columnsOf(name, params)]))

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../math/random.ts'
+import { walkingBars } from '../proof/madeUpBars.ts'
 import { choose } from './choose.ts'
+import { sharedColumns } from './ground.ts'
 import { DEFAULT_SCHEDULE, scheduleFor } from './schedule.ts'
 import { stitch } from './stitch.ts'
 import type { WindowResult } from './windowResult.ts'
@@ -59,5 +62,26 @@ describe('stitch', () => {
 
   it('of nothing is nothing', () => {
     expect(stitch([part(null)])).toEqual(part(null))
+  })
+})
+
+describe('sharedColumns', () => {
+  const bars = walkingBars(seededRandom(1), 1000, 0.01)
+  const needs = (period: number) => ({ warmupBars: 0, models: {}, indicators: { s: ['sma', { period }] as const } })
+
+  it('computes a column once while there is room, and anew, the same, where there is none', () => {
+    const roomy = sharedColumns(bars)
+    expect(roomy(needs(5))['s']!['value']).toBe(roomy(needs(5))['s']!['value'])
+    const two = sharedColumns(bars, 2 * 8000)
+    const first = two(needs(5))['s']!['value']!
+    two(needs(6))
+    expect(two(needs(5))['s']!['value']).toBe(first)
+    two(needs(7))
+    // 6 was unused for longest, then 5.
+    expect(two(needs(5))['s']!['value']).toBe(first)
+    two(needs(8))
+    two(needs(9))
+    expect(two(needs(5))['s']!['value']).not.toBe(first)
+    expect(two(needs(5))['s']!['value']).toEqual(first)
   })
 })

@@ -1,17 +1,12 @@
-import { barCount, firstBarAtOrAfter, type Bars } from '../../domain/bars.ts'
+import type { Bars } from '../../domain/bars.ts'
 import type { Failure } from '../../domain/facts.ts'
-import { DEFAULT_ENGINE } from '../../domain/order.ts'
-import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
+import type { GridPoint, ParamPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { TrainTest } from '../../math/splits/walkForward.ts'
 import { walkForwardInDays, wholeDays } from '../../math/splits/walkForwardInDays.ts'
 import type { EvaluationRequest } from '../evaluate.ts'
-import { gridOf } from '../gridPoint.ts'
-import { marketUntil } from '../marketUntil.ts'
-import { missingModel } from '../missingModel.ts'
-import { copyUntil, slicePredictions, warmupOf } from '../prepare.ts'
-import { sharedColumns, type Ground } from './ground.ts'
-import { predictedFrom } from '../predictionsOf.ts'
-import type { WalkForward } from './result.ts'
+import type { Ground } from './ground.ts'
+import { prepareGround } from './prepareGround.ts'
+import type { EvaluatedPoint, WalkForward } from './result.ts'
 import { FEWEST_DAYS, scheduleFor, type WalkForwardSchedule } from './schedule.ts'
 
 export interface WalkForwardRequest extends Pick<
@@ -22,6 +17,13 @@ export interface WalkForwardRequest extends Pick<
   readonly schedule?: WalkForwardSchedule | undefined
   /** Trades in a training window without which a point is not chosen; default 5. */
   readonly fewestTrades?: number | undefined
+  /**
+   * Told of each point as soon as it has run on all training windows; then the result does not keep its returns, and memory is bounded
+   * however many points there are. A look at the data, to be counted as such.
+   */
+  readonly onPoint?: ((params: ParamPoint, trained: readonly EvaluatedPoint[]) => void) | undefined
+  /** Told how many points have been trained. */
+  readonly onProgress?: ((done: number, count: number) => void) | undefined
   /** Told of the walk, whatever came of it, before it is returned: every point of the grid is a trial. */
   readonly ledger: (walk: WalkForward) => void
 }
@@ -37,30 +39,14 @@ export interface Plan {
 
 /** The folds begin where the slowest point of the grid is warm, so that all points are compared on the same days. @throws UsageError for a schedule without length. */
 export function planWalk(request: WalkForwardRequest, declaration: StrategyDeclaration): Plan | Failure {
-  const { bars, sandbox, source, seed } = request
-  const missing = missingModel(declaration.needs, request.predictions, barCount(bars))
-  if (missing !== undefined) return missing
-  const end = request.to === undefined ? barCount(bars) : firstBarAtOrAfter(bars, request.to)
-  const from = request.from === undefined ? 0 : firstBarAtOrAfter(bars, request.from)
-  const grid = gridOf(declaration)
-  const start = Math.max(from, predictedFrom(request.predictions ?? {}), ...grid.map(({ needs }) => warmupOf(needs)))
-  const time = bars.time.subarray(start, Math.max(start, end))
+  const prepared = prepareGround(request, declaration)
+  if ('stage' in prepared) return prepared
+  const { ground, grid, start } = prepared
+  const time = ground.bars.time.subarray(start)
   const days = wholeDays(time).count
   const schedule = request.schedule ?? scheduleFor(days)
   const folds = schedule === undefined ? [] : [...foldsOf(time, start, schedule)]
   if (schedule === undefined || folds.length === 0) return tooFewDays(days, schedule)
-  const used = Object.fromEntries(Object.keys(declaration.needs.models).map((key) => [key, request.predictions?.[key] as Float64Array]))
-  const ended = copyUntil(bars, end)
-  const ground = {
-    sandbox,
-    source,
-    bars: ended,
-    predictions: slicePredictions(used, 0, end),
-    engine: request.engine ?? DEFAULT_ENGINE,
-    market: request.market && marketUntil(request.market, request.to ?? Infinity),
-    columns: sharedColumns(ended),
-    seed,
-  }
   return { ground, grid, schedule, folds }
 }
 

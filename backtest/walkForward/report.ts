@@ -7,13 +7,15 @@ import type { Plan } from './plan.ts'
 import type { EvaluatedPoint, WalkForward, WalkForwardFold } from './result.ts'
 import type { WindowRun } from './runPoint.ts'
 import { stitch } from './stitch.ts'
-import { windowResult, type WindowResult } from './windowResult.ts'
+import { windowResult, type WindowFigures, type WindowResult } from './windowResult.ts'
 
 /** What was run: [point][fold] on the training windows, the choice of each fold, and what came of it in the test window. */
 export interface Walked {
   readonly plan: Plan
   readonly declaration: StrategyDeclaration
-  readonly trained: readonly (readonly WindowRun[])[]
+  readonly trained: readonly (readonly WindowFigures[])[]
+  /** What is kept of the training windows beside their figures. */
+  readonly kept: readonly EvaluatedPoint[]
   readonly chosen: readonly number[]
   readonly judged: readonly WindowRun[]
 }
@@ -35,7 +37,7 @@ function foldRow(walked: Walked, fold: number): WalkForwardFold {
   const { plan, trained, chosen, judged } = walked
   const { time } = plan.ground.bars
   const { train, test } = plan.folds[fold] as Plan['folds'][number]
-  const before = (trained[chosen[fold] as number]?.[fold] as WindowRun).result
+  const before = trained[chosen[fold] as number]?.[fold] as WindowFigures
   const after = (judged[fold] as WindowRun).result
   return {
     train_from: isoAt(time, train.from),
@@ -65,12 +67,9 @@ function stitchedParts(walked: Walked): WindowResult[] | Failure {
 }
 
 function evaluatedPoints(walked: Walked): EvaluatedPoint[] {
-  const { plan, trained, judged } = walked
-  const train = trained.flatMap((runs, point) =>
-    runs.map(({ result }, fold) => ({ fold, window: 'train' as const, params: (plan.grid[point] as GridPoint).params, ...result })),
-  )
+  const { judged, kept } = walked
   const test = judged.map(({ result }, fold) => ({ fold, window: 'test' as const, params: pointAt(walked, fold).params, ...result }))
-  return [...train, ...test]
+  return [...kept, ...test]
 }
 
 /** The figures of a walk-forward out of its runs. */

@@ -46,7 +46,7 @@ export type WalkForward =
       readonly efficiency: number | null
       /** Every day from the first test window on once: of each fold the days until the next choice takes over, of the last all. */
       readonly oosDaily: DailyReturns
-      /** Every point on every training window, then every choice on its test window. */
+      /** Every point on every training window (unless each was told as it was done), then every choice on its test window. */
       readonly evaluated: readonly EvaluatedPoint[]
     }
   | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }

@@ -13,8 +13,42 @@ export interface WindowRun {
   readonly result: WindowResult
 }
 
-/** Runs one point of the grid on windows of the ground's bars, in one call of the sandbox; each window starts flat and without memory. */
+/** Bars that one call of the sandbox plays: its memory and its time grow with them. */
+const MOST_BARS = 2_000_000
+
+/** Windows in groups of no more than MOST_BARS, one window at least. */
+function groups(windows: readonly IndexRange[]): IndexRange[][] {
+  const parts: IndexRange[][] = []
+  let bars = Infinity
+  for (const window of windows) {
+    const length = window.to - window.from
+    if (bars + length > MOST_BARS) {
+      parts.push([])
+      bars = 0
+    }
+    parts.at(-1)?.push(window)
+    bars += length
+  }
+  return parts
+}
+
+/** Runs one point of the grid on windows of the ground's bars, in few calls of the sandbox; each window starts flat and without memory. */
 export async function runPoint(ground: Ground, point: GridPoint, windows: readonly IndexRange[]): Promise<WindowRun[] | Failure> {
+  const runs: WindowRun[] = []
+  for (const group of groups(windows)) {
+    const played = await playWindows(ground, point, group)
+    if ('stage' in played) return played
+    for (const [i, orders] of played.entries()) {
+      const result = windowResult(ground, point, group[i] as IndexRange, orders)
+      if ('stage' in result) return result
+      runs.push({ orders, result })
+    }
+  }
+  return runs
+}
+
+/** The orders of one point in each window, out of one call of the sandbox. */
+export async function playWindows(ground: Ground, point: GridPoint, windows: readonly IndexRange[]): Promise<Ordered[] | Failure> {
   const { sandbox, source, bars, predictions, engine, market, columns, seed } = ground
   const outcome = await sandbox.run({
     source,
@@ -32,15 +66,8 @@ export async function runPoint(ground: Ground, point: GridPoint, windows: readon
     seed,
   })
   if (!outcome.ok) return { ...outcome.failure, stage: 'backtest', message: `${said(point)}${outcome.failure.message}` }
-  const runs: WindowRun[] = []
   let at = 0
-  for (const window of windows) {
-    const orders = cutOrders(outcome, at, (at += window.to - window.from))
-    const result = windowResult(ground, point, window, orders)
-    if ('stage' in result) return result
-    runs.push({ orders, result })
-  }
-  return runs
+  return windows.map(({ from, to }) => cutOrders(outcome, at, (at += to - from)))
 }
 
 function cutOrders({ actions, orders }: Ordered, from: number, to: number): Ordered {

@@ -160,6 +160,22 @@ describe('walkForwardStrategy', () => {
     expect(evaluated).toHaveLength(4 * folds.length + folds.length)
   })
 
+  it('told point by point is the same walk, and keeps no returns of the training windows', async () => {
+    const whole = await walk()
+    const points: [number, readonly EvaluatedPoint[]][] = []
+    const progress: string[] = []
+    const streamed = await walk({
+      onPoint: (params, trained) => points.push([params['n']!, trained]),
+      onProgress: (done, count) => progress.push(`${done}/${count}`),
+    })
+    expect({ ...streamed, evaluated: [] }).toEqual({ ...whole, evaluated: [] })
+    expect(streamed.evaluated).toEqual(whole.evaluated.filter(({ window }) => window === 'test'))
+    expect(points.map(([n]) => n).sort((a, b) => a - b)).toEqual([3, 5, 9, 17])
+    for (const [n, trained] of points)
+      expect(trained).toEqual(whole.evaluated.filter((one) => one.window === 'train' && one.params['n'] === n))
+    expect(progress).toEqual(['1/4', '2/4', '3/4', '4/4'])
+  })
+
   it('is the same when asked again', async () => {
     expect(await walk()).toEqual(await walk())
   })

@@ -2,23 +2,38 @@ import type { Failure } from '../../domain/facts.ts'
 import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
+import { assertMarket } from '../assertMarket.ts'
 import { assertEngine, assertTradable } from '../assertTradable.ts'
 import { isFailure, predictionsOf } from '../predictionsOf.ts'
 import { choose, FEWEST_TRADES } from './choose.ts'
+import { inTurn } from './inTurn.ts'
 import { planWalk, type Plan, type WalkForwardRequest } from './plan.ts'
 import { report } from './report.ts'
-import type { WalkForward } from './result.ts'
+import type { EvaluatedPoint, WalkForward } from './result.ts'
 import { runPoint, type WindowRun } from './runPoint.ts'
+import type { WindowFigures } from './windowResult.ts'
 
-/** Every point on every training window: [point][fold]. */
-async function train({ ground, grid, folds }: Plan): Promise<WindowRun[][] | Failure> {
+interface Trained {
+  /** [point][fold] */
+  readonly figures: readonly (readonly WindowFigures[])[]
+  readonly kept: readonly EvaluatedPoint[]
+}
+
+/** Every point on every training window. Of a point, only its figures stay where somebody else takes the rest. */
+async function train({ ground, grid, folds }: Plan, { onPoint, onProgress }: WalkForwardRequest): Promise<Trained | Failure> {
   const windows = folds.map((fold) => fold.train)
-  const runs: WindowRun[][] = []
-  for (const run of await Promise.all(grid.map((point) => runPoint(ground, point, windows)))) {
-    if ('stage' in run) return run
-    runs.push(run)
-  }
-  return runs
+  let done = 0
+  const trained = await inTurn(grid, async (point) => {
+    const runs = await runPoint(ground, point, windows)
+    if ('stage' in runs) return runs
+    const { params } = point
+    const evaluated = runs.map(({ result }, fold) => ({ fold, window: 'train' as const, params, ...result }))
+    onPoint?.(params, evaluated)
+    onProgress?.(++done, grid.length)
+    return { figures: runs.map(({ result: { sharpe, trades } }) => ({ sharpe, trades })), kept: onPoint === undefined ? evaluated : [] }
+  })
+  if ('stage' in trained) return trained
+  return { figures: trained.map(({ figures }) => figures), kept: trained.flatMap(({ kept }) => kept) }
 }
 
 /** Each choice on the test window of its fold, by fold; only now does anything run there. */
@@ -27,26 +42,26 @@ async function judge({ ground, grid, folds }: Plan, chosen: readonly number[]): 
   const used = [...new Set(chosen)]
   const foldsOf = (choice: number): number[] => chosen.flatMap((one, fold) => (one === choice ? [fold] : []))
   const windowsOf = (choice: number): IndexRange[] => foldsOf(choice).map((fold) => (folds[fold] as Plan['folds'][number]).test)
-  const outcomes = await Promise.all(used.map((choice) => runPoint(ground, grid[choice] as GridPoint, windowsOf(choice))))
+  const outcomes = await inTurn(used, (choice) => runPoint(ground, grid[choice] as GridPoint, windowsOf(choice)))
+  if ('stage' in outcomes) return outcomes
   for (const [i, runs] of outcomes.entries()) {
-    if ('stage' in runs) return runs
     foldsOf(used[i] as number).forEach((fold, k) => judged.set(fold, runs[k] as WindowRun))
   }
   return folds.map((_, fold) => judged.get(fold) as WindowRun)
 }
 
-async function walk(plan: Plan, declaration: StrategyDeclaration, fewestTrades: number): Promise<WalkForward> {
-  const trained = await train(plan)
+async function walk(plan: Plan, declaration: StrategyDeclaration, request: WalkForwardRequest): Promise<WalkForward> {
+  const trained = await train(plan, request)
   if ('stage' in trained) return { ok: false, failure: trained, declaration }
   const chosen = plan.folds.map((_, fold) =>
     choose(
-      trained.map((runs) => (runs[fold] as WindowRun).result),
-      fewestTrades,
+      trained.figures.map((runs) => runs[fold] as WindowFigures),
+      request.fewestTrades ?? FEWEST_TRADES,
     ),
   )
   const judged = await judge(plan, chosen)
   if ('stage' in judged) return { ok: false, failure: judged, declaration }
-  return report({ plan, declaration, trained, chosen, judged })
+  return report({ plan, declaration, trained: trained.figures, kept: trained.kept, chosen, judged })
 }
 
 /**
@@ -58,6 +73,7 @@ async function walk(plan: Plan, declaration: StrategyDeclaration, fewestTrades: 
 export async function walkForwardStrategy(request: WalkForwardRequest): Promise<WalkForward> {
   assertTradable(request.bars)
   assertEngine(request.engine ?? DEFAULT_ENGINE)
+  assertMarket(request.market ?? {}, request.bars.time)
   const outcome = await walkDeclared(request)
   request.ledger(outcome)
   return outcome
@@ -71,5 +87,5 @@ async function walkDeclared(request: WalkForwardRequest): Promise<WalkForward> {
   if (isFailure(predictions)) return { ok: false, failure: predictions, declaration }
   const plan = planWalk({ ...request, predictions }, declaration)
   if ('stage' in plan) return { ok: false, failure: plan, declaration }
-  return walk(plan, declaration, request.fewestTrades ?? FEWEST_TRADES)
+  return walk(plan, declaration, request)
 }

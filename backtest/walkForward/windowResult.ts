@@ -7,13 +7,27 @@ import { sharpeRatio } from '../../metrics/sharpe.ts'
 import { DAYS_PER_YEAR, orNull } from '../../metrics/summary.ts'
 import { simulate } from '../kernel.ts'
 import { firstDifference, replayOf, type Ordered } from '../replay.ts'
+import type { Simulation } from '../simulation.ts'
 import type { Ground } from './ground.ts'
 
-export interface WindowResult {
-  readonly daily: DailyReturns
+export interface WindowFigures {
   /** Annualised. */
   readonly sharpe: number | null
   readonly trades: number
+}
+
+export interface WindowResult extends WindowFigures {
+  readonly daily: DailyReturns
+}
+
+/** What the orders do in a window that begins flat; `ordered` may reach beyond the window's end. */
+export function simulateWindow(ground: Ground, point: GridPoint, window: IndexRange, ordered: Ordered): Simulation | Failure {
+  const bars = sliceBars(ground.bars, window.from, window.to)
+  const simulation = simulate(bars, ground.engine, point.exits, 0, replayOf(ordered), ground.market)
+  // The last bar of a window has no decision.
+  if (firstDifference(simulation, ordered, barCount(bars) - 1) === undefined) return simulation
+  const message = 'The orders do not fit the positions that the engine computes from them.'
+  return { stage: 'backtest', code: 'replay_mismatch', message }
 }
 
 /**
@@ -21,15 +35,9 @@ export interface WindowResult {
  * orders alone. `ordered` may reach beyond the window's end.
  */
 export function windowResult(ground: Ground, point: GridPoint, window: IndexRange, ordered: Ordered): WindowResult | Failure {
-  const { engine, market } = ground
-  const bars = sliceBars(ground.bars, window.from, window.to)
-  const simulation = simulate(bars, engine, point.exits, 0, replayOf(ordered), market)
+  const simulation = simulateWindow(ground, point, window, ordered)
+  if ('stage' in simulation) return simulation
   const { equity, trades } = simulation
-  // The last bar of a window has no decision.
-  if (firstDifference(simulation, ordered, barCount(bars) - 1) !== undefined) {
-    const message = 'The orders do not fit the positions that the engine computes from them.'
-    return { stage: 'backtest', code: 'replay_mismatch', message }
-  }
-  const daily = dailyReturns(bars.time, equity, engine.initialCash)
+  const daily = dailyReturns(ground.bars.time.subarray(window.from, window.to), equity, ground.engine.initialCash)
   return { daily, sharpe: orNull(sharpeRatio(daily.returns, DAYS_PER_YEAR)), trades: trades.count }
 }

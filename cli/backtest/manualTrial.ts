@@ -1,17 +1,21 @@
 import type { Evaluation } from '../../backtest/evaluate.ts'
-import type { Dataset } from '../../domain/dataset.ts'
 import type { SourceFact, TrialFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
-import type { EngineSettings } from '../../domain/order.ts'
-import type { StrategySource } from '../../domain/strategy.ts'
 import { evaluatedFields, returnsFact } from '../../nodes/backtest/trialFact.ts'
+import type { ManualRun } from './manualRun.ts'
 
-export interface ManualRun {
-  readonly source: StrategySource
-  readonly dataset: Dataset
-  readonly window: { from: number; to: number }
-  readonly engine: EngineSettings
-  readonly seed: number
+/**
+ * Only what was given: a plain run has the id that it always had. A failure may be the moment's, as a timeout is, or that of a limit that the next
+ * run raises: it is a trial of its own, or the run that succeeds could not be stored.
+ */
+function beyondPlain({ used, params, mode }: ManualRun, evaluation: Evaluation): Record<string, unknown> {
+  const isUsed = Object.values(used).some((one) => one !== null)
+  return {
+    ...(isUsed ? { market: { funding: used.funding?.content_hash, mark: used.mark?.content_hash, finer: used.finer?.content_hash } } : {}),
+    ...(params === undefined ? {} : { params }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(evaluation.ok ? {} : { failure: evaluation.failure }),
+  }
 }
 
 /** A backtest started by hand is a trial like any other; the same one run twice is the same trial. */
@@ -26,7 +30,7 @@ export function manualTrial(run: ManualRun, evaluation: Evaluation, now: number)
     window_to: new Date(run.window.to).toISOString(),
   }
   const trial: TrialFact = {
-    trial_id: factId('trial', { ...about, engine, seed }),
+    trial_id: factId('trial', { ...about, engine, seed, ...beyondPlain(run, evaluation) }),
     session_id: '',
     iteration: 0,
     kind: 'manual',

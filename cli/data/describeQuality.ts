@@ -1,6 +1,6 @@
 import type { Dataset, QualityReport } from '../../domain/dataset.ts'
 
-const count = (value: number): string => value.toLocaleString('en-US')
+export const count = (value: number): string => value.toLocaleString('en-US')
 
 /** The quality report as a person reads it: what was found, then what blocks and what warns. */
 export function describeQuality(quality: QualityReport): string {

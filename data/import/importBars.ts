@@ -1,13 +1,12 @@
-import { BAR_COLUMNS } from '../../domain/bars.ts'
 import { UsageError } from '../../domain/errors.ts'
 import { seriesKey } from '../lake/datasetId.ts'
 import { storeBars } from '../lake/storeBars.ts'
 import type { ImportOutcome, OnConflict } from '../lake/storeRequest.ts'
-import { barsOf } from '../quality/barsOf.ts'
 import type { RawRows } from '../quality/orderRows.ts'
 import type { AcceptableDefect } from '../quality/policy.ts'
 import type { Workspace } from '../workspace.ts'
 import type { DateFormat } from './dateOrder.ts'
+import { joinRows } from './joinRows.ts'
 import { readBars } from './readBars.ts'
 import { readSource } from './sourceBytes.ts'
 
@@ -29,23 +28,6 @@ export interface ImportRequest {
   readonly accept?: readonly AcceptableDefect[] | undefined
   /** ms UTC; the clock where it is not given. */
   readonly now?: number | undefined
-}
-
-function joined(parts: readonly RawRows[]): RawRows {
-  const [only, ...others] = parts
-  if (only !== undefined && others.length === 0) return only
-  const rows = parts.reduce((sum, part) => sum + part.time.length, 0)
-  return barsOf(
-    BAR_COLUMNS.map((name) => {
-      const column = new Float64Array(rows)
-      let at = 0
-      for (const part of parts) {
-        column.set(part[name], at)
-        at += part.time.length
-      }
-      return column
-    }),
-  )
 }
 
 /**
@@ -70,7 +52,7 @@ export async function importBars(workspace: Workspace, request: ImportRequest): 
   return storeBars(workspace, {
     ...key,
     synthetic: false,
-    bars: joined(parts),
+    bars: joinRows(parts),
     onConflict,
     accept,
     now,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { runBacktest, type BacktestOptions } from '../../cli/backtest/runBacktest.ts'
+import { type BacktestOptions } from '../../cli/backtest/backtestOptions.ts'
+import { runBacktest } from '../../cli/backtest/runBacktest.ts'
 import { openIo } from '../../cli/io.ts'
 import { getOrCreateModel } from '../../cli/models/getOrCreate.ts'
 import { readConfig } from '../../config.ts'
@@ -87,9 +88,9 @@ describe('who may evaluate', () => {
     [
       'strategies',
       /(?<!function )\bevaluateStrategy\(/,
-      ['cli/backtest/runBacktest.ts', 'cli/calibrate/freshSharpe.ts', 'nodes/backtest/runTrial.ts', 'validation/holdout/openHoldout.ts'],
+      ['cli/backtest/evaluateRun.ts', 'cli/calibrate/freshSharpe.ts', 'nodes/backtest/runTrial.ts', 'validation/holdout/openHoldout.ts'],
     ],
-    ['walk-forwards', /(?<!function )\bwalkForwardStrategy\(/, ['nodes/backtest/runTrial.ts']],
+    ['walk-forwards', /(?<!function )\bwalkForwardStrategy\(/, ['cli/backtest/runWalkForward.ts', 'nodes/backtest/runTrial.ts']],
     ['text in the sandbox', /\bsandbox\.run\(/, ['backtest/evaluate.ts', 'backtest/walkForward/runPoint.ts']],
     ['models', /(?<!function )\btrainVersion\(/, ['models/supply/carryOut.ts']],
     ['a training', /(?<!function )\bcarryOut\(/, ['models/supply/fromTraining.ts']],

@@ -4,8 +4,10 @@ import { stitch } from '../../backtest/walkForward/stitch.ts'
 import type { AnyFact } from '../../data/facts/openFacts.ts'
 import type { TrialFact, WalkForwardFact } from '../../domain/facts.ts'
 import { canonicalJson, factId } from '../../domain/hash.ts'
+import type { Metrics } from '../../domain/metrics.ts'
 import type { ParamPoint } from '../../domain/strategy.ts'
 import { kurtosis, skewness } from '../../math/moments.ts'
+import type { DailyReturns } from '../../metrics/dailyReturns.ts'
 import { sharpeRatio } from '../../metrics/sharpe.ts'
 import { orNull } from '../../metrics/summary.ts'
 
@@ -13,38 +15,45 @@ const NONE = { is_sharpe: null, oos_sharpe: null, oos_trades: 0, folds: 0, train
 
 /** The walk-forward of a trial, and the trials that the other points of its grid were. */
 export function walkForwardFacts(trial: TrialFact, walk: WalkForward, created_at: string): AnyFact[] {
+  const fact = walkForwardFact(trial, walk, created_at)
+  if (!walk.ok) return [fact, ...failedPoints(trial, walk, created_at)]
+  const [, ...others] = gridOf(walk.declaration)
+  const trained = new Map<string, EvaluatedPoint[]>(others.map(({ params }) => [canonicalJson(params), []]))
+  for (const one of walk.evaluated) if (one.window === 'train') trained.get(canonicalJson(one.params))?.push(one)
+  return [fact, ...others.flatMap(({ params }) => pointFacts(trial, params, trained.get(canonicalJson(params)) ?? [], created_at))]
+}
+
+/** The walk-forward of a trial alone. */
+export function walkForwardFact(trial: TrialFact, walk: WalkForward, created_at: string): AnyFact {
   const { trial_id, session_id } = trial
-  if (!walk.ok) return failedFacts(trial, walk, created_at)
+  if (!walk.ok) {
+    const grid_points = walk.declaration === undefined ? 1 : gridOf(walk.declaration).length
+    return { kind: 'walk_forwards', fact: { trial_id, session_id, ...NONE, grid_points, failure: walk.failure, created_at } }
+  }
   const { schedule, folds, is_sharpe, oos_sharpe, oos_trades, declaration } = walk
-  const points = gridOf(declaration).map(({ params }) => params)
   const fact: WalkForwardFact = {
     ...{ trial_id, session_id, is_sharpe, oos_sharpe, oos_trades },
     folds: folds.length,
     train_days: schedule.trainDays,
     test_days: schedule.testDays,
     step_days: schedule.stepDays,
-    grid_points: points.length,
+    grid_points: gridOf(declaration).length,
     by_fold: folds.map(({ is_trades: _trades, ...fold }) => ({ ...fold, params: { ...fold.params } })),
     failure: null,
     created_at,
   }
-  const others = points.slice(1).flatMap((params) => pointFacts(trial, params, walk.evaluated, created_at))
-  return [{ kind: 'walk_forwards', fact }, ...others]
+  return { kind: 'walk_forwards', fact }
 }
 
 /** Nothing runs where the days are too few or a model is missing; any later failure comes after the points have run, and counts for each. */
-function failedFacts(trial: TrialFact, { declaration, failure }: Extract<WalkForward, { ok: false }>, created_at: string): AnyFact[] {
-  const { trial_id, session_id } = trial
+function failedPoints(trial: TrialFact, { declaration, failure }: Extract<WalkForward, { ok: false }>, created_at: string): AnyFact[] {
   const hasRun = declaration !== undefined && failure.stage !== 'model' && failure.code !== 'too_few_bars'
-  const points = declaration === undefined ? [] : gridOf(declaration).map(({ params }) => params)
-  const grid_points = Math.max(1, points.length)
-  const others = hasRun
-    ? points.slice(1).map((params) => ({ ...pointTrial(trial, params, created_at), outcome: 'failed' as const, failure }))
-    : []
-  return [
-    { kind: 'walk_forwards', fact: { trial_id, session_id, ...NONE, grid_points, failure, created_at } },
-    ...others.map((fact) => ({ kind: 'trials' as const, fact })),
-  ]
+  if (!hasRun) return []
+  const [, ...others] = gridOf(declaration)
+  return others.map(({ params }) => ({
+    kind: 'trials',
+    fact: { ...pointTrial(trial, params, created_at), outcome: 'failed' as const, failure },
+  }))
 }
 
 /** The trial that one point of a grid is, without figures. */
@@ -65,16 +74,23 @@ function pointTrial(trial: TrialFact, params: ParamPoint, created_at: string): T
 }
 
 /** One point of the grid as a trial: its training windows, each up to the next, are one series of days. */
-function pointFacts(trial: TrialFact, params: ParamPoint, evaluated: readonly EvaluatedPoint[], created_at: string): AnyFact[] {
-  const same = canonicalJson(params)
-  const daily = stitch(
-    evaluated.filter((point) => point.window === 'train' && canonicalJson(point.params) === same).map((point) => point.daily),
-  )
-  const { returns, firstDay } = daily
+export function pointFacts(trial: TrialFact, params: ParamPoint, trained: readonly EvaluatedPoint[], created_at: string): AnyFact[] {
+  return parameterFacts(trial, params, stitch(trained.map(({ daily }) => daily)), null, created_at)
+}
+
+/** A point of a strategy's grid as a trial of its own, beside that of the strategy. */
+export function parameterFacts(
+  trial: TrialFact,
+  params: ParamPoint,
+  { returns, firstDay }: DailyReturns,
+  metrics: Metrics | null,
+  created_at: string,
+): AnyFact[] {
   const point = pointTrial(trial, params, created_at)
   const { trial_id } = point
   const fact: TrialFact = {
     ...point,
+    metrics,
     daily_sharpe: orNull(sharpeRatio(returns)),
     daily_observations: returns.length,
     daily_skewness: orNull(skewness(returns)),

@@ -95,3 +95,20 @@ describe('static params', () => {
     expect(read({ p: [14] }, {}, { stopLoss: 'q' })).toMatchObject({ ok: false, failure: { code: 'wrong_type' } })
   })
 })
+
+describe('how many combinations', () => {
+  const json = JSON.stringify({ params: { x: { min: 1, max: 100, step: 1 }, y: [1, 2, 3, 4, 5] } })
+
+  it('are the agents’ 64, unless a person asks for more', () => {
+    expect(readDeclaration('A', json)).toMatchObject({
+      ok: false,
+      failure: { code: 'too_many_points', message: expect.stringContaining('64') as string },
+    })
+    expect(readDeclaration('A', json, 499)).toMatchObject({
+      ok: false,
+      failure: { code: 'too_many_points', message: expect.stringContaining('499') as string },
+    })
+    const outcome = readDeclaration('A', json, 500)
+    expect(outcome.ok && outcome.declaration.params?.grid.length).toBe(500)
+  })
+})

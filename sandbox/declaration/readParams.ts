@@ -2,6 +2,7 @@ import type { ParamPoint } from '../../domain/strategy.ts'
 import { DeclarationFault, onlyKeys, record, shown } from './reader.ts'
 
 export const MAX_PARAMS = 6
+/** Of what agents write; a person may ask for more (SandboxOptions). */
 export const MAX_GRID_POINTS = 64
 
 const SAY = 'write its values, such as [10, 14, 20], or their range, such as { min: 20, max: 40, step: 10 }'
@@ -15,16 +16,16 @@ export interface ParamGrid {
 }
 
 /** The values of every parameter and their combinations; one empty point where none is declared. @throws DeclarationFault */
-export function readParams(value: unknown): ParamGrid {
+export function readParams(value: unknown, maxPoints = MAX_GRID_POINTS): ParamGrid {
   const entries = Object.entries(record('params', value))
   if (entries.length > MAX_PARAMS) {
     throw new DeclarationFault('too_many_params', `params names ${entries.length}; at most ${MAX_PARAMS} are allowed.`)
   }
-  const choices = entries.map(([name, given]) => readChoice(name, given))
+  const choices = entries.map(([name, given]) => readChoice(name, given, maxPoints))
   const count = choices.reduce((product, { values }) => product * values.length, 1)
-  if (count > MAX_GRID_POINTS) {
+  if (count > maxPoints) {
     const sizes = choices.map(({ name, values }) => `${name} ${values.length}`).join(' × ')
-    const message = `params has ${count} combinations (${sizes}); at most ${MAX_GRID_POINTS} are allowed, so give fewer values.`
+    const message = `params has ${count} combinations (${sizes}); at most ${maxPoints} are allowed, so give fewer values.`
     throw new DeclarationFault('too_many_points', message)
   }
   const combinations = choices.reduce<ParamPoint[]>(
@@ -44,7 +45,7 @@ interface Choice {
   readonly byDefault: number
 }
 
-function readChoice(name: string, given: unknown): Choice {
+function readChoice(name: string, given: unknown, maxPoints: number): Choice {
   if (!/^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(name) || TAKEN.includes(name)) {
     throw new DeclarationFault('bad_name', `params has the name ${shown(name)}; use letters, digits and _, beginning with a letter.`)
   }
@@ -57,20 +58,17 @@ function readChoice(name: string, given: unknown): Choice {
   if ('values' in fields && !Array.isArray(fields['values'])) {
     throw new DeclarationFault('wrong_type', `${path}.values is ${shown(fields['values'])}; write [10, 14, 20].`)
   }
-  return choice(name, (fields['values'] as unknown[] | undefined) ?? range(path, fields), fields['default'])
+  return choice(name, (fields['values'] as unknown[] | undefined) ?? range(path, fields, maxPoints), fields['default'])
 }
 
-function range(path: string, { min, max, step }: Readonly<Record<string, unknown>>): number[] {
+function range(path: string, { min, max, step }: Readonly<Record<string, unknown>>, maxPoints: number): number[] {
   const [low, high, by] = [min, max, step].map((part) => (typeof part === 'number' ? part : NaN)) as [number, number, number]
   const count = Math.floor((high - low) / by + 1e-9) + 1
   if (!(by > 0 && high >= low)) {
     throw new DeclarationFault('out_of_range', `${path} has min ${shown(min)}, max ${shown(max)} and step ${shown(step)}; ${SAY}.`)
   }
-  if (count > MAX_GRID_POINTS) {
-    throw new DeclarationFault(
-      'too_many_points',
-      `${path} has ${count} values; at most ${MAX_GRID_POINTS} are allowed: give a larger step.`,
-    )
+  if (count > maxPoints) {
+    throw new DeclarationFault('too_many_points', `${path} has ${count} values; at most ${maxPoints} are allowed: give a larger step.`)
   }
   // 0.1 + 2 × 0.1 is to be 0.3.
   return Array.from({ length: count }, (_, i) => Number((low + i * by).toPrecision(12)))

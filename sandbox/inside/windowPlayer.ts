@@ -35,12 +35,12 @@ export interface PlaySettings extends Realm {
 
 export type Played = { readonly actions: Uint8Array; readonly orders: Orders | undefined } | { readonly failure: InsideFailure }
 
-interface Asked {
+export interface Asked {
   shouldEnter: (bar: object) => unknown
   shouldExit: (bar: object, position: object) => unknown
 }
 
-function entryAction(answer: unknown, ticket: Ticket, bar: number): number {
+export function entryAction(answer: unknown, ticket: Ticket, bar: number): number {
   if (answer === 'none') return 0
   if (answer === 'long') return 1
   if (answer === 'short') return 2
@@ -51,14 +51,14 @@ function entryAction(answer: unknown, ticket: Ticket, bar: number): number {
   )
 }
 
-function exitAction(answer: unknown, bar: number): number {
+export function exitAction(answer: unknown, bar: number): number {
   if (answer === false) return 0
   if (answer === true) return 3
   throw complain('wrong_return_type', `shouldExit returns true or false, but at bar ${bar} it returned ${describe(answer)}`)
 }
 
 /** The engine fails by itself only where the strategy left it no memory, or where it is wrong. */
-function engineFailure(thrown: unknown): InsideFailure {
+export function engineFailure(thrown: unknown): InsideFailure {
   const { message } = failureOf(thrown, 'the engine')
   const starved = message.includes('allocation failed')
   return starved

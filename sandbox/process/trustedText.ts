@@ -2,9 +2,20 @@ import { scriptText } from './plainText.ts'
 
 const FILES = [
   '../math/random.ts',
-  ...['stop', 'strictFields', 'harden', 'realm', 'views', 'positionView', 'unpack', 'entryOrder', 'declare', 'windowPlayer', 'play'].map(
-    (name) => `inside/${name}.ts`,
-  ),
+  ...[
+    'stop',
+    'strictFields',
+    'harden',
+    'realm',
+    'views',
+    'positionView',
+    'unpack',
+    'entryOrder',
+    'declare',
+    'windowPlayer',
+    'play',
+    'playLegs',
+  ].map((name) => `inside/${name}.ts`),
 ]
 
 /** Globals that the engine and the prelude go on using after the realm has lost them. */
@@ -28,4 +39,12 @@ export function playText(kernel: string): string {
   return trusted(`const simulate = (() => { ${kernel}\nreturn simulate; })();
 const { bars, market, columns } = unpack($1.layout, Array.prototype.slice.call(arguments, 2));
 return play($0, simulate, $1.settings, bars, market, columns);`)
+}
+
+/** What an isolate evaluates to run a strategy on several symbols in one account; $1 is a LegsRequest, the rest the clock and the columns. */
+export function playLegsText(kernel: string): string {
+  return trusted(`const simulateBooks = (() => { ${kernel}\nreturn simulateBooks; })();
+const memory = Array.prototype.slice.call(arguments, 2);
+const legs = $1.layouts.map(({ layout, from, to }) => unpack(layout, memory.slice(from, to)));
+return playLegs($0, simulateBooks, $1.settings, legs, new Float64Array(memory[0]));`)
 }

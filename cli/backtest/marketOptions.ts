@@ -1,0 +1,153 @@
+import { loadFunding, loadMark, findSeries } from '../../data/contracts/loadSeries.ts'
+import { contractKey, seriesId } from '../../data/contracts/seriesKey.ts'
+import { listSeries } from '../../data/contracts/seriesRecord.ts'
+import { loadResearchBars } from '../../data/holdout/researchBars.ts'
+import { bareSymbol } from '../../data/lake/datasetId.ts'
+import { findDataset } from '../../data/lake/findDataset.ts'
+import { listDatasets } from '../../data/lake/listDatasets.ts'
+import type { Workspace } from '../../data/workspace.ts'
+import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../../domain/bars.ts'
+import type { ContractSeries, SeriesKind } from '../../domain/contractSeries.ts'
+import type { Dataset } from '../../domain/dataset.ts'
+import { UsageError } from '../../domain/errors.ts'
+import type { MarketData } from '../../domain/market.ts'
+import { timeframeMs } from '../../domain/timeframe.ts'
+
+/** What of a market is to be used beside its bars; an id, `none`, or of finer bars `auto`. */
+export interface MarketOptions {
+  funding?: string
+  mark?: string
+  finer?: string
+}
+
+/** What was used, as it is printed and as it tells one run from another. */
+export interface UsedMarket {
+  readonly funding: { readonly series_id: string; readonly content_hash: string; readonly payments: number } | null
+  readonly mark: { readonly series_id: string; readonly content_hash: string } | null
+  readonly finer: { readonly dataset_id: string; readonly content_hash: string; readonly bars: number } | null
+}
+
+export interface FoundMarket {
+  /** Undefined where there is nothing beside the bars. */
+  readonly market: MarketData | undefined
+  readonly used: UsedMarket
+  /** What a person should know of it. */
+  readonly notes: readonly string[]
+}
+
+interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+/** The series that is asked for, or the dataset's own where it is in the lake; undefined for none. */
+function seriesFor(workspace: Workspace, kind: SeriesKind, dataset: Dataset, asked: string | undefined): ContractSeries | undefined {
+  if (asked === 'none') return undefined
+  if (asked === undefined) {
+    const own = seriesId(contractKey(kind, dataset.exchange, dataset.symbol, dataset.timeframe))
+    return listSeries(workspace).find(({ series_id }) => series_id === own)
+  }
+  const series = findSeries(workspace, asked)
+  if (series.kind === kind) return series
+  throw new UsageError(
+    `--${kind} ${asked} is a series of ${series.kind === 'mark' ? 'mark prices' : 'funding rates'}; give one of the other kind.`,
+  )
+}
+
+/** Where the lake has mark prices of the market, and they are of another timeframe than the bars. */
+function otherMarks(workspace: Workspace, { exchange, symbol, timeframe }: Dataset): string[] {
+  const others = listSeries(workspace).filter((one) => one.kind === 'mark' && one.exchange === exchange && one.symbol === symbol)
+  return others.map(
+    ({ series_id }) =>
+      `${series_id} is not used: mark prices have to be of the bars’ own timeframe, ${timeframe}. Trade prices decide a liquidation.`,
+  )
+}
+
+function coverage(series: ContractSeries, { from, to }: Window, without: string): string[] {
+  const [first, last] = [Date.parse(series.first_time), Date.parse(series.last_time)]
+  // A payment or a bar less at either end is none missing.
+  const slack = 86_400_000
+  if (first <= from + slack && last >= to - slack) return []
+  return [`${series.series_id} covers ${series.first_time.slice(0, 10)} to ${series.last_time.slice(0, 10)} only: outside, ${without}.`]
+}
+
+/** @throws UsageError where the bars are of another market, or no part of the dataset's. */
+function assertFiner(finer: Dataset, dataset: Dataset): void {
+  const [step, part] = [timeframeMs(dataset.timeframe), timeframeMs(finer.timeframe)]
+  if (finer.exchange !== dataset.exchange || bareSymbol(finer.symbol) !== bareSymbol(dataset.symbol)) {
+    throw new UsageError(
+      `--finer ${finer.dataset_id} is another market than ${dataset.dataset_id}; give bars of the same exchange and symbol.`,
+    )
+  }
+  if (part >= step || step % part !== 0) {
+    throw new UsageError(
+      `--finer ${finer.dataset_id} has bars of ${finer.timeframe}, which is no part of ${dataset.timeframe}; give a shorter timeframe that divides it.`,
+    )
+  }
+}
+
+/** The finest bars of the same market that divide its own. */
+async function finestOf(workspace: Workspace, dataset: Dataset): Promise<Dataset> {
+  const step = timeframeMs(dataset.timeframe)
+  const fitting = (await listDatasets(workspace))
+    .filter(({ exchange, symbol }) => exchange === dataset.exchange && symbol === dataset.symbol)
+    .filter(({ timeframe }) => timeframeMs(timeframe) < step && step % timeframeMs(timeframe) === 0)
+    .sort((a, b) => timeframeMs(a.timeframe) - timeframeMs(b.timeframe))
+  const [finest] = fitting
+  if (finest !== undefined) return finest
+  throw new UsageError(
+    `--finer auto: the lake has no bars of ${dataset.exchange} ${dataset.symbol} finer than ${dataset.timeframe}; import some, or leave --finer out.`,
+  )
+}
+
+async function finerFor(workspace: Workspace, dataset: Dataset, asked: string | undefined): Promise<Dataset | undefined> {
+  if (asked === undefined || asked === 'none') return undefined
+  const finer = asked === 'auto' ? await finestOf(workspace, dataset) : await findDataset(workspace, asked)
+  assertFiner(finer, dataset)
+  return finer
+}
+
+/** Of the window alone: what the run's own bars show of that time anyway. */
+async function finerBars(workspace: Workspace, finer: Dataset, { from, to }: Window): Promise<Bars> {
+  const bars = await loadResearchBars(workspace, finer.dataset_id, to)
+  return sliceBars(bars, firstBarAtOrAfter(bars, from), barCount(bars))
+}
+
+/**
+ * Funding rates and mark prices of the dataset's own market are used where the lake has them, finer bars where they are asked for.
+ * Nothing at or after the window's end is in it.
+ * @throws UsageError for what does not fit the dataset, NoSuchIdError for an unknown id.
+ */
+export async function findMarketData(workspace: Workspace, dataset: Dataset, window: Window, options: MarketOptions): Promise<FoundMarket> {
+  const funding = seriesFor(workspace, 'funding', dataset, options.funding)
+  const mark = seriesFor(workspace, 'mark', dataset, options.mark)
+  if (mark !== undefined && mark.timeframe !== dataset.timeframe) {
+    throw new UsageError(
+      `--mark ${mark.series_id} has bars of ${mark.timeframe ?? '?'} and ${dataset.dataset_id} of ${dataset.timeframe}; mark prices have to be of the bars’ own timeframe.`,
+    )
+  }
+  const finer = await finerFor(workspace, dataset, options.finer)
+  const paid = funding && (await loadFunding(workspace, funding))
+  const market: MarketData = {
+    ...(paid === undefined ? {} : { funding: paid }),
+    ...(mark === undefined ? {} : { mark: await loadMark(workspace, mark) }),
+    ...(finer === undefined ? {} : { finer: await finerBars(workspace, finer, window) }),
+  }
+  const payments = paid?.time.filter((stamp) => stamp >= window.from && stamp < window.to).length ?? 0
+  return {
+    market: Object.keys(market).length === 0 ? undefined : market,
+    used: {
+      funding: funding === undefined ? null : { series_id: funding.series_id, content_hash: funding.content_hash, payments },
+      mark: mark === undefined ? null : { series_id: mark.series_id, content_hash: mark.content_hash },
+      finer:
+        finer === undefined
+          ? null
+          : { dataset_id: finer.dataset_id, content_hash: finer.content_hash, bars: barCount(market.finer as Bars) },
+    },
+    notes: [
+      ...(funding === undefined ? [] : coverage(funding, window, 'holding costs nothing')),
+      ...(mark === undefined && options.mark === undefined ? otherMarks(workspace, dataset) : []),
+      ...(mark === undefined ? [] : coverage(mark, window, 'trade prices decide a liquidation')),
+    ],
+  }
+}
