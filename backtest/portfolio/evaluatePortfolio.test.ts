@@ -7,6 +7,7 @@ import { strategySource } from '../../sandbox/source.ts'
 import { evaluateStrategy } from '../evaluate.ts'
 import { noLedger } from '../proof/noLedger.ts'
 import { walkingBars } from '../proof/madeUpBars.ts'
+import { copyUntil } from '../prepare.ts'
 import { evaluatePortfolio, type PortfolioEvaluation, type PortfolioMember, type PortfolioRequest } from './evaluatePortfolio.ts'
 
 const HOUR = 3_600_000
@@ -100,7 +101,7 @@ describe('a strategy on several symbols in one account, sandboxed', () => {
     expect(inside.params).toEqual({ slow: 48 })
     const short = members.map(({ bars, ...rest }) => ({
       ...rest,
-      bars: Object.fromEntries(Object.entries(bars).map(([k, c]) => [k, c.slice(0, 600)])) as unknown as Bars,
+      bars: copyUntil(bars, 600),
     }))
     expect(await evaluated(short, { params: { slow: 48 } })).toEqual(inside)
   })
