@@ -6,7 +6,8 @@ import type { ModelOutcome, ModelRequest, ModelScope, PlanModel } from '../../do
 import type { ModelVersion } from '../../domain/ml.ts'
 import type { ModelFamily } from '../family.ts'
 import { parseModelId, type ParsedModelId } from '../registry/modelId.ts'
-import { carryOut, type TrainingInputs } from './carryOut.ts'
+import { carryOut, featuresOf, type TrainingInputs } from './carryOut.ts'
+import { commonBars } from './commonBars.ts'
 import { trainingBars } from './chooseSplit.ts'
 import { versionsOf } from './fromRegistry.ts'
 import { comparesSymbols, peersOf, type ModelInputs } from './modelInputs.ts'
@@ -28,14 +29,20 @@ export async function fromTraining(ports: SupplyPorts, request: ModelRequest, sc
   const { version, trained } = await ports.registry.withTrainingLock(spec, () =>
     trainAndRelease(ports, { request, wanted, family, scope, specHash, inputs, plan }),
   )
-  const note = trained ? released(version) : `${version.model_id} answers this request already`
+  const note = trained ? released(version, scope) : `${version.model_id} answers this request already`
   return { ok: true, model_id: version.model_id, trained, note }
 }
 
-function released(version: ModelVersion): string {
+function released(version: ModelVersion, scope: ModelScope): string {
   const claim = version.improvement === null ? '' : `; ${version.improvement}`
-  return `${version.model_id} was trained on ${version.feature_count} features and released${claim}`
+  const others = version.dataset_ids.length - 1
+  const compared = others === 0 ? '' : ` that compare with ${others} other ${others === 1 ? 'symbol' : 'symbols'}`
+  const isCut = Date.parse(version.window_to) < Date.parse(scope.window_to) - DAY_MS
+  const until = isCut && others > 0 ? `, up to ${version.window_to.slice(0, 10)}, where the first of them ends or is sealed` : ''
+  return `${version.model_id} was trained on ${version.feature_count} features${compared}${until === '' ? '' : `${until},`} and released${claim}`
 }
+
+const DAY_MS = 86_400_000
 
 /** The window, and as much before it as a first snapshot can learn from. */
 async function trainingInputs(ports: SupplyPorts, scope: ModelScope): Promise<TrainingInputs> {
@@ -83,11 +90,13 @@ interface Job {
 }
 
 async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersion> {
-  const { request, wanted, family, scope, specHash, inputs } = job
+  const { request, wanted, family, scope, specHash } = job
   const before = versionsOf(ports, wanted.modelName, scope)
   const about = { model_name: wanted.modelName, features: request.features, previous: before.map(inBrief) }
-  const answer = await job.plan(planBrief(about, family, wanted.target, inputs))
+  const answer = await job.plan(planBrief(about, family, wanted.target, job.inputs))
   if (!answer.ok) throw new NotReleased(answer)
+  const asked = featuresOf(answer.plan, job.inputs.dataset.timeframe, job.inputs.peers.length)
+  const inputs = comparesSymbols(asked) ? await commonBars(ports, job.inputs) : job.inputs
   const planHash = sha256(canonicalJson(answer.plan))
   const fit = { modelName: wanted.modelName, specHash, datasetHash: inputs.dataset.content_hash, planHash }
   const training = { family, target: wanted.target, seed: scope.seed, inputs }
