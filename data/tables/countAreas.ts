@@ -27,12 +27,12 @@ const FIGURES = `count(*) AS attempts, count(*) FILTER (status = 'completed') AS
 export async function countAreas(table: StrategyTable, filter: StrategyFilter, indicators: readonly string[]): Promise<Areas> {
   const { where, values } = whereStrategies(filter)
   const rows = await table.rows(
-    `WITH tried AS (SELECT * FROM strategies ${where})
-     SELECT 'total' AS area, '' AS name, ${FIGURES} FROM tried
-     UNION ALL SELECT 'type', strategy_type, ${FIGURES} FROM tried GROUP BY strategy_type
-     UNION ALL SELECT 'logic', strategy_logic, ${FIGURES} FROM tried GROUP BY strategy_logic
+    `WITH tried AS (SELECT strategy_type, strategy_logic, distinct_indicators, status, sharpe_ratio FROM strategies ${where})
+     SELECT CASE WHEN grouping(strategy_type) = 0 THEN 'type' WHEN grouping(strategy_logic) = 0 THEN 'logic' ELSE 'total' END AS area,
+       coalesce(strategy_type, strategy_logic, '') AS name, ${FIGURES} FROM tried
+       GROUP BY GROUPING SETS ((), (strategy_type), (strategy_logic))
      UNION ALL SELECT 'indicator', indicator, ${FIGURES}
-       FROM (SELECT unnest(list_distinct(indicators_used)) AS indicator, status, sharpe_ratio FROM tried) GROUP BY indicator`,
+       FROM (SELECT unnest(distinct_indicators) AS indicator, status, sharpe_ratio FROM tried) GROUP BY indicator`,
     values,
   )
   const found = rows as unknown as (Area & { area: string })[]

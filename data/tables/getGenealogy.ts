@@ -1,3 +1,4 @@
+import { LIST, listValue, VARCHAR } from '@duckdb/node-api'
 import { UsageError } from '../../domain/errors.ts'
 import { ROW_NAMES, type StrategyRow } from './strategyRow.ts'
 import type { StrategyTable } from './strategyTable.ts'
@@ -12,6 +13,52 @@ export interface Genealogy {
 
 const MAX_DEPTH = 20
 
+interface Kin {
+  readonly strategy_id: string
+  readonly parent_id: string | null
+  readonly grandparent_id: string | null
+}
+
+/** Somebody `hops` generations away. */
+interface Step {
+  readonly id: string
+  readonly hops: number
+}
+
+const KIN = 'SELECT strategy_id, parent_id, grandparent_id FROM strategies'
+const UP = `${KIN} WHERE strategy_id IN (SELECT unnest($1))`
+const DOWN = `${KIN} WHERE parent_id IN (SELECT unnest($1)) OR grandparent_id IN (SELECT unnest($1))`
+
+const above = ({ parent_id, grandparent_id }: Kin): Step[] => [
+  ...(parent_id === null ? [] : [{ id: parent_id, hops: 1 }]),
+  ...(grandparent_id === null ? [] : [{ id: grandparent_id, hops: 2 }]),
+]
+
+const below = ({ strategy_id, parent_id }: Kin, known: ReadonlySet<string>): Step[] => [
+  { id: strategy_id, hops: parent_id !== null && known.has(parent_id) ? 1 : 2 },
+]
+
+/** Ids by how many generations away they are at least, `depth` at most: one question per generation, until nobody is left. */
+async function reach(
+  table: StrategyTable,
+  strategyId: string,
+  depth: number,
+  sql: string,
+  stepsOf: (kin: Kin, from: ReadonlySet<string>) => Step[],
+): Promise<Map<string, number>> {
+  const generations = new Map([[strategyId, 0]])
+  for (let generation = 0; generation < depth; generation++) {
+    const from = new Set([...generations].flatMap(([id, its]) => (its === generation ? [id] : [])))
+    if (from.size === 0) continue
+    const kin = (await table.rows(sql, [listValue([...from])], [LIST(VARCHAR)])) as unknown as Kin[]
+    for (const { id, hops } of kin.flatMap((one) => stepsOf(one, from))) {
+      const away = generation + hops
+      if (away <= depth && away < (generations.get(id) ?? Infinity)) generations.set(id, away)
+    }
+  }
+  return generations
+}
+
 /**
  * Parents and children of a strategy that exists, up to `depth` generations each way.
  * A grandparent is found even where the parent itself was never stored.
@@ -21,24 +68,22 @@ export async function getGenealogy(table: StrategyTable, strategyId: string, dep
   if (!Number.isInteger(depth) || depth < 1 || depth > MAX_DEPTH) {
     throw new UsageError(`The depth of a genealogy is a whole number from 1 to ${MAX_DEPTH}, not ${depth}.`, { depth })
   }
+  const up = await reach(table, strategyId, depth, UP, above)
+  const down = await reach(table, strategyId, depth, DOWN, below)
+  const all = listValue([...new Set([...up.keys(), ...down.keys()])])
   const rows = await table.rows(
-    `WITH RECURSIVE edge AS (SELECT strategy_id AS child, parent_id AS parent, 1 AS hops FROM strategies WHERE parent_id IS NOT NULL
-       UNION ALL SELECT strategy_id, grandparent_id, 2 FROM strategies WHERE grandparent_id IS NOT NULL),
-     up AS (SELECT ? AS id, 0 AS generation
-       UNION SELECT parent, generation + hops FROM up JOIN edge ON child = id WHERE generation + hops <= ${depth}),
-     down AS (SELECT ? AS id, 0 AS generation
-       UNION SELECT child, generation + hops FROM down JOIN edge ON parent = id WHERE generation + hops <= ${depth}),
-     related AS (SELECT id, -min(generation) AS generation FROM up GROUP BY id
-       UNION ALL SELECT id, min(generation) FROM down WHERE generation > 0 GROUP BY id)
-     SELECT generation, ${ROW_NAMES} FROM related JOIN strategies ON strategy_id = id ORDER BY abs(generation), seq`,
-    [strategyId, strategyId],
+    `SELECT ${ROW_NAMES} FROM strategies WHERE strategy_id IN (SELECT unnest($1)) ORDER BY seq`,
+    [all],
+    [LIST(VARCHAR)],
   )
-  const kin = rows as unknown as (StrategyRow & { generation: number })[]
-  const where = (test: (generation: number) => boolean): StrategyRow[] =>
-    kin.filter((row) => test(row.generation)).map(({ generation: _generation, ...row }) => row)
+  const kin = rows as unknown as StrategyRow[]
+  const related = (generations: ReadonlyMap<string, number>): StrategyRow[] =>
+    kin
+      .filter((row) => (generations.get(row.strategy_id) ?? 0) > 0)
+      .sort((a, b) => (generations.get(a.strategy_id) as number) - (generations.get(b.strategy_id) as number))
   return {
-    strategy: where((generation) => generation === 0)[0] as StrategyRow,
-    ancestors: where((generation) => generation < 0),
-    descendants: where((generation) => generation > 0),
+    strategy: kin.find((row) => row.strategy_id === strategyId) as StrategyRow,
+    ancestors: related(up),
+    descendants: related(down),
   }
 }

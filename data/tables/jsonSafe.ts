@@ -15,3 +15,9 @@ export function jsonSafe(value: JS): Json {
   if (Array.isArray(value)) return value.map(jsonSafe)
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonSafe(part)]))
 }
+
+/** A row of the caller's own, its values replaced by their JSON: of thousands of rows, a second object for each takes longer than reading them. */
+export function jsonSafeRow(row: Record<string, JS>): Record<string, Json> {
+  for (const name of Object.keys(row)) row[name] = jsonSafe(row[name] as JS)
+  return row as Record<string, Json>
+}
