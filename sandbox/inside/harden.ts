@@ -83,6 +83,8 @@ function freezeByName(object: object): void {
     Reflect.defineProperty(object, key, property)
   }
   Object.preventExtensions(object)
+  // Where properties were taken out V8 keeps the rest in a table, until the object is next made somebody's prototype.
+  Object.create(object)
 }
 
 /**

@@ -5,9 +5,11 @@ import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Reply, StopReason } fro
 
 // This file is handed to the child as text (childText.ts): it may import types and built-in modules only.
 
-// Most runs are over before V8's optimising compiler, which is asked for code after some hundred bars by default, has paid for itself: eight times
-// later it is (measured on the runs of a session: a third to a half less processor time; runs of 100,000 bars and more take as long as before).
+// Most runs are over before V8's optimising compiler, which by default is asked for code after some hundred bars, has paid for itself: eight times later it
+// is. And what it inlines into the kernel's loop, down to what only a trade calls, takes longer to compile than to call. Measured on the runs of a session: a
+// third to a half less processor time; runs of 100,000 bars and more take no longer than before.
 setFlagsFromString('--interrupt-budget=540000')
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
 
 const PIPE: typeof COLUMN_PIPE = 4
 const addon = { exports: {} as { ivm: typeof ivm } }
