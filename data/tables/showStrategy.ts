@@ -3,8 +3,11 @@ import type { StrategyFact } from '../../domain/facts.ts'
 import { didYouMean } from '../../domain/suggest.ts'
 import type { FactStore } from '../facts/openFacts.ts'
 
-/** The whole fact and the text it ran from; null where no text was ever written. */
-export type ShownStrategy = StrategyFact & { code: string | null }
+/** How many folds of the walk-forward chose each value, by the strategy's own names of its parameters. */
+export type ChosenParams = Record<string, Record<string, number>>
+
+/** The whole fact, the text it ran from (null where none was ever written), and what its walk-forward chose; {} where there was nothing to choose. */
+export type ShownStrategy = StrategyFact & { code: string | null; chosen_params: ChosenParams }
 
 /**
  * The strategy with this id, or the only one whose id begins so.
@@ -28,5 +31,15 @@ export function findStrategy(facts: FactStore, idOrPrefix: string): StrategyFact
 export function showStrategy(facts: FactStore, idOrPrefix: string): ShownStrategy {
   const strategy = findStrategy(facts, idOrPrefix)
   const source = strategy.code_hash === null ? undefined : facts.get('sources', strategy.code_hash)
-  return { ...strategy, code: source?.text ?? null }
+  return { ...strategy, code: source?.text ?? null, chosen_params: chosenParams(facts, strategy) }
+}
+
+function chosenParams(facts: FactStore, { trial_id }: StrategyFact): ChosenParams {
+  const walk = trial_id === null ? undefined : facts.get('walk_forwards', trial_id)
+  const chosen: ChosenParams = {}
+  for (const [name, value] of (walk?.by_fold ?? []).flatMap(({ params }) => Object.entries(params))) {
+    const counts = (chosen[name] ??= {})
+    counts[value] = (counts[value] ?? 0) + 1
+  }
+  return chosen
 }

@@ -46,7 +46,8 @@ describe('strategies written by the offline policy', () => {
     const used = new Set<string>()
     const names = new Set<string>()
     for (let seed = 0; seed < 200; seed++) {
-      const decision = valueOf(await askStrategist(world, { seed }))
+      // Behind the survey, whose ideas are the same for every seed.
+      const decision = valueOf(await askStrategist(world, { seed, iteration: 30, of: 60 }))
       const modelIds = decision.strategy_type === 'pure_technical' ? [] : [MODEL]
       const strategy = await write(world, decision, { seed, modelIds })
       expect(checkPolicy(strategy.code), strategy.code).toBeUndefined()
@@ -61,6 +62,22 @@ describe('strategies written by the offline policy', () => {
     expect(logics).toEqual(new Set(STRATEGY_LOGICS))
     expect(used.size).toBeGreaterThanOrEqual(35)
     expect(names.size).toBe(200)
+  })
+
+  it('are plain where the survey asks for a textbook idea: its numbers, signals alone, and a stop against a catastrophe', async () => {
+    const decision = decisionOf({
+      logic: 'mean_reversion',
+      indicators: ['rsi'],
+      exploration_vector: { modification: 'textbook_idea', details: 'rsi' },
+    })
+    const [one, other] = [await write(emptyWorld(), decision, { seed: 1 }), await write(emptyWorld(), decision, { seed: 2 })]
+    expect(genomeOf(one)).toMatchObject({
+      trigger: { params: { period: 14 }, numbers: { depth: 1 } },
+      filters: [],
+      exits: { stopLoss: 0.12 },
+    })
+    expect(one.code).toContain('if (bar.rsi < 29) return')
+    expect(other.code).toBe(one.code)
   })
 
   it('read as what they are: rules in words, and the rules in the code', async () => {
@@ -118,6 +135,19 @@ describe('refinement', () => {
     expect(child.generation).toBe(2)
     expect(conditionsOf(child).map(({ motif }) => motif)).toEqual(conditionsOf(parent).map(({ motif }) => motif))
     expect(child).not.toEqual({ ...parent, generation: 2 })
+  })
+
+  it('starts from the numbers that the walk-forward of the parent chose', async () => {
+    const source = emptyWorld()
+    const parent = await parentIn(source, 'strat_p', decisionOf(), 1)
+    const row = (chosen_params: Record<string, Record<string, number>>) => ({ ...source.rows[0]!, chosen_params })
+    const decision = refined('changed_exits')
+    const memory = async (chosen: Record<string, Record<string, number>>): Promise<number | undefined> =>
+      genomeOf(await write({ ...emptyWorld(), rows: [row(chosen)] }, decision)).trigger?.params['period']
+    const own = parent.trigger?.params['period'] as number
+    expect(await memory({})).toBe(own)
+    expect(await memory({ period: { [own]: 1, 33: 5, 40: 2 } })).toBe(33)
+    expect(await memory({ another: { 3: 9 } })).toBe(own)
   })
 
   it('changes what the decision says and keeps the rest', async () => {

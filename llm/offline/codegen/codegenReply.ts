@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { seededRandom, type Random } from '../../../math/random.ts'
 import type { Conversation } from '../conversation.ts'
 import { readCatalogue, type Catalogue } from '../grammar/catalogue.ts'
@@ -6,6 +7,7 @@ import { renderStrategy, type WrittenStrategy } from '../grammar/render.ts'
 import type { PlannedCall, Reply } from '../reply.ts'
 import { evolveGenome, tuneGenome } from './evolve.ts'
 import { freshGenome } from './fresh.ts'
+import { recentred, type ChosenParams } from './recentre.ts'
 import { repairGenome } from './repair.ts'
 import { readTask, type CodegenTask } from './task.ts'
 
@@ -31,20 +33,33 @@ function reads(task: CodegenTask, conversation: Conversation): PlannedCall[] {
   return wanted.filter(({ name }) => conversation.toolNames.has(name) && !conversation.called.has(name))
 }
 
-function genomes(conversation: Conversation): (Genome | undefined)[] {
-  return (conversation.results.get('show_strategy') ?? []).map((shown) => {
-    const code = typeof shown === 'object' && shown !== null && 'code' in shown ? shown.code : undefined
-    return typeof code === 'string' ? readGenome(code) : undefined
+const Shown = z.object({
+  code: z.string(),
+  /** Parameter → value → folds of the walk-forward that chose it. */
+  chosen_params: z.record(z.string(), z.record(z.string(), z.number())).catch({}),
+})
+
+interface Relative {
+  readonly genome: Genome
+  readonly chosen: ChosenParams
+}
+
+function relativesShown(conversation: Conversation): (Relative | undefined)[] {
+  return (conversation.results.get('show_strategy') ?? []).map((result) => {
+    const shown = Shown.safeParse(result).data
+    const genome = shown && readGenome(shown.code)
+    return genome && { genome, chosen: shown.chosen_params }
   })
 }
 
 function genomeFor(random: Random, task: CodegenTask, conversation: Conversation, catalogue: Catalogue): Genome {
   const previous = task.previousCode === undefined ? undefined : readGenome(task.previousCode)
   if (task.failure !== undefined && previous !== undefined) return repairGenome(random, previous, task.failure, task, catalogue)
-  const [parent, other] = genomes(conversation)
+  const [parent, other] = relativesShown(conversation)
   // A parent that something else wrote has no genome: its decision's logic and indicators are all there is to go by.
   if (parent === undefined || task.decision.parent_id === null) return freshGenome(random, task, catalogue)
-  return evolveGenome(random, parent, other, task, catalogue)
+  const centred = recentred(parent.genome, parent.chosen, catalogue)
+  return evolveGenome(random, centred, other?.genome, task, catalogue)
 }
 
 const MAX_TUNINGS = 8

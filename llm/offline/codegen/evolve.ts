@@ -1,4 +1,4 @@
-import type { Random } from '../../../math/random.ts'
+import { pick, type Random } from '../../../math/random.ts'
 import { jitter, rounded, clamp } from '../draw.ts'
 import type { Catalogue } from '../grammar/catalogue.ts'
 import { conditionsOf, indicatorsOf, type Condition, type Exits, type Genome } from '../grammar/genome.ts'
@@ -30,8 +30,23 @@ function tuneExits(random: Random, exits: Exits): Exits {
   }
 }
 
-/** Every number of a genome a little moved. */
+/** As often as not one part alone is tuned: of a change in everything nobody knows what helped. */
+const ONE_PART_SHARE = 0.5
+
+/** The numbers of a genome a little moved: all of them, or those of one part. */
 export function tuneGenome(random: Random, genome: Genome, catalogue: Catalogue): Genome {
+  const tuned = tunedWhole(random, genome, catalogue)
+  if (random() >= ONE_PART_SHARE) return tuned
+  const parts: Genome[] = [
+    { ...genome, exits: tuned.exits },
+    ...(genome.trigger === null ? [] : [{ ...genome, trigger: tuned.trigger }]),
+    ...(genome.filters.length === 0 ? [] : [{ ...genome, filters: tuned.filters }]),
+    ...(genome.model === null ? [] : [{ ...genome, model: tuned.model }]),
+  ]
+  return pick(random, parts)
+}
+
+function tunedWhole(random: Random, genome: Genome, catalogue: Catalogue): Genome {
   const threshold = genome.model && rounded(clamp(jitter(random, genome.model.threshold, 0.02), 0.5, 0.95))
   return {
     ...genome,

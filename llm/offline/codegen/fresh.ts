@@ -3,7 +3,7 @@ import { pick, type Random } from '../../../math/random.ts'
 import { between, rounded } from '../draw.ts'
 import { bareEntry, type Catalogue, type CatalogueEntry } from '../grammar/catalogue.ts'
 import type { Condition, Genome } from '../grammar/genome.ts'
-import { drawExits, filterLogic, growFilter, growTrigger } from '../grammar/grow.ts'
+import { drawExits, filterLogic, plainCondition, PROTECTION, growFilter, growTrigger } from '../grammar/grow.ts'
 import { triggersOf } from '../grammar/motifs.ts'
 import type { CodegenTask } from './task.ts'
 
@@ -35,9 +35,29 @@ export function modelPart(random: Random, task: CodegenTask): Genome['model'] {
   return { id: task.modelId, threshold: rounded(between(random, least, most)) }
 }
 
+/** The decision's one indicator with the numbers and the trigger that textbooks give it, and nothing beside it but protection against a catastrophe. */
+function textbookGenome(task: CodegenTask, catalogue: Catalogue): Genome | undefined {
+  const { logic } = task.decision
+  const [entry] = chosenEntries(task, catalogue)
+  const [fit] = entry === undefined ? [] : triggersOf(entry, logic)
+  if (entry === undefined || fit === undefined) return undefined
+  return {
+    logic,
+    sides: task.sides,
+    trigger: plainCondition(entry, fit),
+    filters: [],
+    exits: PROTECTION,
+    model: null,
+    generation: 1,
+    repairs: 0,
+  }
+}
+
 /** A genome of what the decision names and nothing older: the first indicator able to trigger the logic does, the others filter. */
 export function freshGenome(random: Random, task: CodegenTask, catalogue: Catalogue): Genome {
   const { logic, strategy_type } = task.decision
+  const textbook = task.decision.exploration_vector.modification === 'textbook_idea' ? textbookGenome(task, catalogue) : undefined
+  if (textbook !== undefined) return textbook
   const model = modelPart(random, task)
   const base = { logic, sides: task.sides, exits: drawExits(random, logic), model, generation: 1, repairs: 0 }
   if (strategy_type === 'pure_ml' && model !== null) return { ...base, trigger: null, filters: [] }

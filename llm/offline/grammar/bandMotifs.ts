@@ -6,8 +6,8 @@ function ahead(side: Side, scope: Scope, ago?: number): string {
   return scope.value(side === 'long' ? 'upper' : 'lower', ago)
 }
 
-function behind(side: Side, scope: Scope): string {
-  return scope.value(side === 'long' ? 'lower' : 'upper')
+function behind(side: Side, scope: Scope, ago?: number): string {
+  return scope.value(side === 'long' ? 'lower' : 'upper', ago)
 }
 
 function middle(scope: Scope): string {
@@ -35,6 +35,16 @@ export const BAND_MOTIFS: readonly Motif[] = [
       return `${scope.price('close')} ${below(side)} ${behind(side, scope)} ${side === 'long' ? '+' : '-'} ${inside}`
     },
     over: comesBack,
+  },
+  {
+    // Donchian's own rule: in at one end of the channel, out at the other.
+    name: 'band_reverse',
+    kind: 'bands',
+    triggers: ['breakout', 'trend_following'],
+    filters: [],
+    numbers: {},
+    when: (side, scope) => `${scope.price('close')} ${above(side)} ${ahead(side, scope, 1)}`,
+    over: (side, scope) => `${scope.price('close')} ${below(side)} ${behind(side, scope, 1)}`,
   },
   {
     name: 'band_break',

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from './catalogue.ts'
 import type { Condition, Exits } from './genome.ts'
 import type { Knob } from './motif.ts'
 import { filtersOf, findFit, triggersOf, type Fit } from './motifs.ts'
-import { drawParams } from './params.ts'
+import { drawParams, plainParams } from './params.ts'
 
 function drawKnob(random: Random, { low, high, integer }: Knob): number {
   return integer === true ? integerBetween(random, low, high) : rounded(between(random, low, high))
@@ -24,6 +24,21 @@ export function conditionFrom(random: Random, entry: CatalogueEntry, { motif, tr
   return {
     indicator: entry.name,
     params: drawParams(random, entry),
+    motif: motif.name,
+    outputs: { ...trait.outputs },
+    numbers: Object.fromEntries(numbers),
+  }
+}
+
+/** As ordinary as it can be: textbook parameters, and the middle of every number's range. */
+export function plainCondition(entry: CatalogueEntry, { motif, trait }: Fit): Condition {
+  const numbers = Object.entries(motif.numbers).map(([name, { low, high, integer }]) => {
+    const middle = (low + high) / 2
+    return [name, integer === true ? Math.round(middle) : rounded(middle)] as const
+  })
+  return {
+    indicator: entry.name,
+    params: plainParams(entry),
     motif: motif.name,
     outputs: { ...trait.outputs },
     numbers: Object.fromEntries(numbers),
@@ -58,8 +73,14 @@ const HOLDING: Readonly<Record<StrategyLogic, { bars: number; runs: boolean }>> 
   ml_signal: { bars: 48, runs: false },
 }
 
-/** Stops that fit the logic: profits run under a trailing stop, or are taken. */
+/** Against a catastrophe alone, which leaves every other exit to the signal. */
+export const PROTECTION: Exits = { stopLoss: 0.12 }
+/** As often as not it is the signal that knows best when its reason is gone. */
+const SIGNAL_EXIT_SHARE = 0.4
+
+/** Stops that fit the logic: the signal's exit under a wide stop, or profits that run under a trailing stop or are taken. */
 export function drawExits(random: Random, logic: StrategyLogic): Exits {
+  if (random() < SIGNAL_EXIT_SHARE) return { stopLoss: rounded(between(random, 0.08, 0.16)) }
   const { bars, runs } = HOLDING[logic]
   const stopLoss = rounded(between(random, 0.02, 0.06))
   const maxBarsHeld = Math.max(6, Math.round(jitter(random, bars, 0.4)))

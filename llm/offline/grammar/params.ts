@@ -64,6 +64,17 @@ export function drawParams(random: Random, entry: CatalogueEntry): Record<string
   return moved(random, entry, {}, 0.35, STRETCH[entry.name] ?? 1)
 }
 
+/** Parameters as textbooks have them, stretched to hourly bars where they were made for daily ones. */
+export function plainParams(entry: CatalogueEntry): Record<string, number> {
+  const stretch = STRETCH[entry.name] ?? 1
+  return Object.fromEntries(
+    Object.entries(entry.params).map(([name, { default: byDefault, min, max }]) => {
+      const whole = isWhole(entry, name)
+      return [name, whole ? clamp(Math.round(stretch * byDefault), Math.max(min, 2), max) : byDefault]
+    }),
+  )
+}
+
 /** The same parameters, a little moved. */
 export function tuneParams(random: Random, entry: CatalogueEntry, current: Params): Record<string, number> {
   return moved(random, entry, current, 0.25, 1)

@@ -8,7 +8,7 @@ import type { Row, Tables } from './tables.ts'
 export type Action = 'explore' | 'exploit' | 'upgrade'
 
 /** A newer model for something that worked is the cheapest good idea there is. */
-const UPGRADE_SHARE = 0.6
+const UPGRADE_SHARE = 0.4
 
 /** Share of the session that is over, 0 where its length is not known. */
 function progress({ iteration, iterations }: Brief): number {
@@ -28,12 +28,14 @@ const FEWEST_ERRORS = 3
 const SURE_ERRORS = 5
 const MOST_EXPLOITING = 0.75
 /** What is left of the wish to refine after each refinement in a row that was not better than the best. */
-const PATIENCE = 0.85
+const PATIENCE = 0.92
+/** Attempts back that a refinement counts as lately. */
+const LATELY = 20
 
 /** 1 as long as refining helps, less with every refinement seen lately that did not. */
 function patience(candidates: readonly Row[], { recent }: Tables): number {
   const best = candidates[0]
-  const refined = recent.filter(({ action }) => action === 'exploit')
+  const refined = recent.slice(0, LATELY).filter(({ action }) => action === 'exploit')
   const helped = refined.some(({ strategy_id }) => strategy_id === best?.strategy_id)
   return helped ? 1 : PATIENCE ** refined.length
 }

@@ -19,8 +19,9 @@ const GOAL_BONUS = 0.8
 const NEGLECTED_SHARE = 1 / 8
 const NEGLECT_BONUS = 0.8
 
-function neglectBonus(type: StrategyType, { byType, total }: Tables): number {
-  return (byType.get(type)?.attempts ?? 0) < NEGLECTED_SHARE * total ? NEGLECT_BONUS : 0
+/** Whether a type has had less than its share of the tries. */
+export function isNeglected(type: StrategyType, { byType, total }: Tables): boolean {
+  return (byType.get(type)?.attempts ?? 0) < Math.floor(NEGLECTED_SHARE * total)
 }
 
 /** Machine learning is only an option where there are models or families that can be trained. */
@@ -45,7 +46,7 @@ export function drawArms(random: Random, tables: Tables, goal: GoalHints): Arm[]
     logicsFor(type, tables).map((logic): Arm => {
       const cell = tables.recent.filter((row) => row.strategy_type === type && row.strategy_logic === logic)
       const belief = armBelief(tables.byType.get(type), tables.byLogic.get(logic), cell)
-      const bonus = (goal.logics.includes(logic) ? GOAL_BONUS : 0) + neglectBonus(type, tables)
+      const bonus = (goal.logics.includes(logic) ? GOAL_BONUS : 0) + (isNeglected(type, tables) ? NEGLECT_BONUS : 0)
       return { type, logic, draw: sample(random, belief) + bonus }
     }),
   )

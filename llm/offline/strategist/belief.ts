@@ -23,7 +23,7 @@ const PRIOR_TRIES = 1
 const REWARD_DEVIATION = 0.45
 
 /** How much the best strategy of an area says beside its average: one good find is worth refining. */
-const BEST_SHARE = 0.3
+const BEST_SHARE = 0.5
 
 function areaReward({ avg_sharpe: average, best_sharpe: best }: Area): number {
   if (average === null) return FAILURE_REWARD
@@ -31,7 +31,7 @@ function areaReward({ avg_sharpe: average, best_sharpe: best }: Area): number {
 }
 
 /** Posterior of an area's mean reward after its tries (normal, known variance). */
-export function areaBelief(area: Area | undefined): Belief {
+function areaBelief(area: Area | undefined): Belief {
   if (area === undefined) return { mean: PRIOR_MEAN, deviation: REWARD_DEVIATION / Math.sqrt(PRIOR_TRIES) }
   const tries = area.completed + area.failed
   const sum = area.completed * areaReward(area) + area.failed * FAILURE_REWARD
@@ -57,6 +57,18 @@ export function armBelief(type: Area | undefined, logic: Area | undefined, cell:
   const sum = cell.reduce((total, { sharpe_ratio: sharpe }) => total + (sharpe === null ? FAILURE_REWARD : reward(sharpe)), 0)
   const deviation = Math.max(ofType.deviation, ofLogic.deviation)
   return { mean: (MARGIN_TRIES * prior + sum) / (MARGIN_TRIES + cell.length), deviation }
+}
+
+/** What an indicator's record in other logics says about this one, in tries: what trends by it may be worthless for fading by it. */
+const MARGINAL_TRIES = 0.5
+
+/** Belief in one indicator for one logic: `cell` are the rows of that logic which use it. */
+export function indicatorBelief(marginal: Area | undefined, cell: readonly Row[]): Belief {
+  const sum = cell.reduce((total, { sharpe_ratio: sharpe }) => total + (sharpe === null ? FAILURE_REWARD : reward(sharpe)), 0)
+  const elsewhere = marginal === undefined ? 0 : MARGINAL_TRIES
+  const tries = PRIOR_TRIES + elsewhere + cell.length
+  const mean = (PRIOR_TRIES * PRIOR_MEAN + (marginal === undefined ? 0 : elsewhere * areaReward(marginal)) + sum) / tries
+  return { mean, deviation: REWARD_DEVIATION / Math.sqrt(tries) }
 }
 
 /** A draw from the belief: choosing the highest draw is Thompson sampling (Thompson 1933; Agrawal & Goyal 2013 for the normal case). */

@@ -3,11 +3,12 @@ import type { Random } from '../../../math/random.ts'
 import type { Brief } from '../brief.ts'
 import { readGoal, type GoalHints } from '../goal.ts'
 import { drawAction } from './action.ts'
-import { drawArms } from './arms.ts'
+import { drawArms, isNeglected, typesOffered } from './arms.ts'
 import { drawChange, drawParent, keptModel, parents } from './exploit.ts'
 import { chooseIndicators } from './indicatorChoice.ts'
 import { chooseModel, upgrades, type Upgrade } from './modelChoice.ts'
-import { exploreWords, rationale, rowWords } from './rationale.ts'
+import { areaWords, exploreWords, rationale, rowWords } from './rationale.ts'
+import { nextIdea, type Idea } from './survey.ts'
 import type { Row, Tables } from './tables.ts'
 
 /** What was decided, and the parent whose family is worth a look before it is handed in. */
@@ -21,6 +22,22 @@ const LONG_ONLY_SHARE = 0.25
 
 function sideWords({ sides }: Pick<GoalHints, 'sides'>): string {
   return sides === 'both' ? '' : `; ${sides} side only`
+}
+
+/** A textbook idea that the survey of this market still lacks, both sides of it. */
+function survey({ logic, indicator }: Idea, tables: Tables, goal: GoalHints): Plan {
+  const reason = `Survey: ${logic} by ${indicator} alone, which textbooks name for it, was not tried here. ${areaWords(logic, tables.byLogic.get(logic))}.`
+  const decision: Decision = {
+    action: 'explore',
+    strategy_type: 'pure_technical',
+    logic,
+    rationale: rationale(reason, goal.heard, tables),
+    indicators: [indicator],
+    ml_requirements: null,
+    parent_id: null,
+    exploration_vector: { modification: 'textbook_idea', details: `${logic} by ${indicator}, signals alone${sideWords(goal)}` },
+  }
+  return { decision, parent: undefined }
 }
 
 function explore(random: Random, tables: Tables, goal: GoalHints): Plan {
@@ -87,5 +104,7 @@ export function decide(random: Random, brief: Brief, tables: Tables): Plan {
   const action = drawAction(random, brief, candidates, newer, tables)
   const [newest] = newer
   if (action === 'upgrade' && newest !== undefined) return upgrade(newest, tables, goal)
-  return action === 'exploit' ? exploit(random, candidates, tables, goal) : explore(random, tables, goal)
+  if (action === 'exploit') return exploit(random, candidates, tables, goal)
+  const idea = typesOffered(tables, goal).some((type) => isNeglected(type, tables)) ? undefined : nextIdea(random, brief, tables, goal)
+  return idea === undefined ? explore(random, tables, goal) : survey(idea, tables, goal)
 }

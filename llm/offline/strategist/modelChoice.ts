@@ -32,7 +32,8 @@ export function newestModels(models: readonly Model[]): Model[] {
 /** Good strategies whose model has a newer version that none of their descendants seen so far uses; the best first. */
 export function upgrades(tables: Tables): Upgrade[] {
   const newest = new Map(newestModels(tables.models).map((model) => [model.model_name, model]))
-  return tables.top.flatMap((row) =>
+  const good = tables.top.filter(({ sharpe_ratio: sharpe }) => (sharpe ?? 0) > 0)
+  return good.flatMap((row) =>
     row.ml_models_used.flatMap((from) => {
       const used = versionOf(from)
       const to = used && newest.get(used.name)

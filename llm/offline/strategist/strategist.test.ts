@@ -15,6 +15,9 @@ function share(made: readonly Decision[], of: (decision: Decision) => boolean): 
   return made.filter(of).length / made.length
 }
 
+/** Of a session whose survey is over. */
+const LATER: Asked = { iteration: 30, of: 60 }
+
 /** Twelve tries of each of two logics, one good and one bad. */
 function history(good: StrategyLogic, bad: StrategyLogic): FakeRow[] {
   return Array.from({ length: 12 }, (_, i) => [
@@ -39,7 +42,7 @@ describe('the strategist of the offline policy', () => {
   it('decides the same on the same tables with the same seed, and otherwise with another', async () => {
     const world = { ...emptyWorld(), rows: history('momentum', 'volume') }
     expect(await decide(world, { seed: 3, iteration: 5 })).toEqual(await decide(world, { seed: 3, iteration: 5 }))
-    const made = await decisions(world, 12)
+    const made = await decisions(world, 12, LATER)
     expect(new Set(made.map((decision) => JSON.stringify(decision))).size).toBeGreaterThan(8)
   })
 
@@ -56,8 +59,8 @@ describe('the strategist of the offline policy', () => {
   })
 
   it('learns: the logic that did well is chosen far more often than when it did badly', async () => {
-    const well = await decisions({ ...emptyWorld(), rows: history('momentum', 'volume') }, 80)
-    const badly = await decisions({ ...emptyWorld(), rows: history('volume', 'momentum') }, 80)
+    const well = await decisions({ ...emptyWorld(), rows: history('momentum', 'volume') }, 80, LATER)
+    const badly = await decisions({ ...emptyWorld(), rows: history('volume', 'momentum') }, 80, LATER)
     const momentum = ({ logic }: Decision): boolean => logic === 'momentum'
     expect(share(well, momentum)).toBeGreaterThan(0.4)
     expect(share(badly, momentum)).toBeLessThan(0.05)
@@ -84,8 +87,8 @@ describe('the strategist of the offline policy', () => {
     const used = (name: string, sharpe: number): FakeRow[] =>
       Array.from({ length: 10 }, (_, i) => fakeRow(`strat_${name}${i}`, { indicators_used: [name], sharpe_ratio: sharpe, num_trades: 5 }))
     const goal = 'mean reversion'
-    const good = await decisions({ ...emptyWorld(), rows: [...used('cci', 2), ...used('rsi', -2)] }, 60, { goal })
-    const bad = await decisions({ ...emptyWorld(), rows: [...used('cci', -2), ...used('rsi', 2)] }, 60, { goal })
+    const good = await decisions({ ...emptyWorld(), rows: [...used('cci', 2), ...used('rsi', -2)] }, 60, { ...LATER, goal })
+    const bad = await decisions({ ...emptyWorld(), rows: [...used('cci', -2), ...used('rsi', 2)] }, 60, { ...LATER, goal })
     const cci = ({ indicators }: Decision): boolean => indicators.includes('cci')
     expect(share(good, cci)).toBeGreaterThan(share(bad, cci) + 0.1)
   })
@@ -94,8 +97,8 @@ describe('the strategist of the offline policy', () => {
     const failed = Array.from({ length: 10 }, (_, i) =>
       fakeRow(`strat_${i}`, { strategy_logic: 'volatility', status: 'failed', sharpe_ratio: null, num_trades: null, indicators_used: [] }),
     )
-    const before = share(await decisions(emptyWorld(), 80), ({ logic }) => logic === 'volatility')
-    const after = share(await decisions({ ...emptyWorld(), rows: failed }, 80), ({ logic }) => logic === 'volatility')
+    const before = share(await decisions(emptyWorld(), 80, LATER), ({ logic }) => logic === 'volatility')
+    const after = share(await decisions({ ...emptyWorld(), rows: failed }, 80, LATER), ({ logic }) => logic === 'volatility')
     expect(after).toBeLessThan(before / 2)
   })
 
@@ -137,7 +140,7 @@ describe('the strategist of the offline policy', () => {
   })
 
   it('uses families and models when they are offered', async () => {
-    const made = await decisions({ ...emptyWorld(), families: ['XGBoost', 'LightGBM'], models: [fakeModel('XGBoost', 2)] }, 60)
+    const made = await decisions({ ...emptyWorld(), families: ['XGBoost', 'LightGBM'], models: [fakeModel('XGBoost', 2)] }, 60, LATER)
     expect(new Set(made.map(({ strategy_type }) => strategy_type))).toEqual(new Set(['pure_technical', 'hybrid_ml', 'pure_ml']))
     const asked = new Set(made.flatMap(({ ml_requirements }) => ml_requirements?.model_id ?? []))
     expect(asked).toContain('XGBoost_direction_v2')
@@ -181,7 +184,7 @@ describe('the strategist of the offline policy', () => {
 
   it('tells the truth in its rationale: the figures it was shown, and what it is', async () => {
     const rows = [0.5, 1.5].map((sharpe, i) => fakeRow(`strat_${i}`, { sharpe_ratio: sharpe, num_trades: 5 }))
-    const made = await decisions({ ...emptyWorld(), rows }, 40)
+    const made = await decisions({ ...emptyWorld(), rows }, 40, LATER)
     const told = made.find(({ logic, action }) => logic === 'mean_reversion' && action === 'explore')
     expect(told?.rationale).toContain('mean_reversion: 2 tries, average Sharpe 1.00, best 1.50')
     const other = made.find(({ logic }) => logic === 'breakout')

@@ -7,8 +7,8 @@ import { familyWords, readFamily } from './family.ts'
 import { READS, readTables } from './tables.ts'
 
 const ARGUMENTS: Readonly<Partial<Record<string, Record<string, unknown>>>> = {
-  get_top: { metric: 'oos_sharpe', limit: 25 },
-  get_recent: { limit: 20 },
+  get_top: { metric: 'oos_sharpe', limit: 50 },
+  get_recent: { limit: 50 },
 }
 
 function reads(conversation: Conversation): PlannedCall[] {

@@ -80,18 +80,27 @@ function modelRow(value: unknown): unknown {
 }
 
 /**
- * What a strategy earned where its parameters were not chosen is what it is worth, but never more than the whole window says: of a short
- * one, the stitched test windows are a few months, in which luck is large.
+ * What a strategy is worth lies between what its defaults earned on the whole window and what its walk-forward earned with the parameters
+ * that it chose itself: nearer to the lower of the two, as luck is in the higher one, but a walk-forward far above its defaults says where
+ * to look.
  */
+const LOWER_WEIGHT = 0.6
+
 function judgedOutOfSample(row: Row): Row {
-  if (row.oos_sharpe === null || row.sharpe_ratio === null) return row
-  return { ...row, sharpe_ratio: Math.min(row.oos_sharpe, row.sharpe_ratio) }
+  const { oos_sharpe: oos, sharpe_ratio: whole } = row
+  if (oos === null || whole === null) return row
+  return { ...row, sharpe_ratio: LOWER_WEIGHT * Math.min(oos, whole) + (1 - LOWER_WEIGHT) * Math.max(oos, whole) }
 }
 
 /** By Sharpe ratio, then by id: an order that equal runs share. */
 function ranked(rows: readonly Row[]): Row[] {
   const scored = rows.filter(({ sharpe_ratio, status }) => sharpe_ratio !== null && status === 'completed')
   return scored.sort((a, b) => (b.sharpe_ratio ?? 0) - (a.sharpe_ratio ?? 0) || (a.strategy_id < b.strategy_id ? -1 : 1))
+}
+
+/** Every row that was shown, once. */
+export function seenRows({ recent, top }: Pick<Tables, 'recent' | 'top'>): Row[] {
+  return [...new Map([...recent, ...top].map((row) => [row.strategy_id, row])).values()]
 }
 
 export const READS = ['get_underexplored_areas', 'get_top', 'get_recent', 'list_available_models', 'list_indicators'] as const
