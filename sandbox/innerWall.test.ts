@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { strategyText } from './corpus/case.ts'
 import { TEST_KERNEL, testRun } from './corpus/market.ts'
-import { layOut } from './layout.ts'
-import { ALLOWED_GLOBALS } from './policy/globals.ts'
+import { requestOf } from './layout.ts'
 import { playText } from './process/trustedText.ts'
 import { createWorkers } from './process/workers.ts'
 import { transpile } from './transpile.ts'
@@ -18,19 +17,18 @@ async function attack(body: string, timeoutMs = 5_000): Promise<unknown> {
   const run = testRun(strategyText({ members: `attack(bar) { ${body} }`, enter: "return this.attack(bar) ? 'long' : 'none'" }))
   const prepared = transpile(run.source.text)
   if (!prepared.ok) throw new Error(prepared.failure.message)
-  const { layout, columns } = layOut(run)
-  const settings = { globals: [...ALLOWED_GLOBALS], engine: run.engine, exits: run.exits, tradeFrom: 5, seed: 1 }
+  const { settings, columns } = requestOf([{ ...run, tradeFrom: 5, seed: 1 }])
   const trusted = playText(TEST_KERNEL)
   const reply = await workers.perform({
     strategy: prepared.code,
     trusted,
-    settings: { layout, settings },
+    settings,
     columns,
     memoryMb: 24,
     timeoutMs,
   })
   if (reply?.ok !== true) return reply?.reason
-  const value = reply.value as { actions: Uint8Array } | { failure: { code: string } }
+  const [value] = reply.value as [{ actions: Uint8Array } | { failure: { code: string } }]
   return 'failure' in value ? value.failure.code : value.actions.some((action) => action !== 0)
 }
 

@@ -1,5 +1,7 @@
 import { BAR_COLUMNS } from '../domain/bars.ts'
 import type { Layout } from './inside/unpack.ts'
+import { ALLOWED_GLOBALS } from './policy/globals.ts'
+import type { PlayRequest } from './process/trustedText.ts'
 import type { StrategyRun } from './types.ts'
 
 /** A run's columns in a row, and where in it each name stands. An indicator with the single output `value` is a number of the bar. */
@@ -25,4 +27,21 @@ export function layOut(run: Pick<StrategyRun, 'bars' | 'indicators' | 'predictio
     if (series !== undefined) market[name] = placeAll(series as Readonly<Record<string, Float64Array>>)
   }
   return { layout: { bars, market, numbers, groups, predictions: placeAll(run.predictions) }, columns }
+}
+
+/** What one isolate is asked for: the settings of every run and all columns, each once. The runs have the same layout. */
+export function requestOf(runs: readonly StrategyRun[]): { settings: PlayRequest; columns: Float64Array[] } {
+  const laidOut = runs.map(layOut)
+  const all = new Map<Float64Array, number>()
+  const placeOf = (column: Float64Array): number => {
+    const place = all.get(column) ?? all.size
+    all.set(column, place)
+    return place
+  }
+  const asked = runs.map(({ engine, exits, tradeFrom, seed, params, windows }, i) => ({
+    settings: { engine, exits, tradeFrom, seed, params, windows },
+    places: (laidOut[i] as ReturnType<typeof layOut>).columns.map(placeOf),
+  }))
+  const { layout } = laidOut[0] as ReturnType<typeof layOut>
+  return { settings: { globals: [...ALLOWED_GLOBALS], layout, runs: asked }, columns: [...all.keys()] }
 }

@@ -4,7 +4,8 @@ import { readDeclaration } from './declaration/readDeclaration.ts'
 import type { Declared } from './inside/declare.ts'
 import type { PlayedLegs } from './inside/playLegs.ts'
 import type { Played } from './inside/windowPlayer.ts'
-import { layOut } from './layout.ts'
+import { gathered } from './gathered.ts'
+import { requestOf } from './layout.ts'
 import { layOutLegs } from './layOutLegs.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
@@ -23,13 +24,19 @@ const ENGINE_BYTES_PER_BAR = 128
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
+const outcomeOf = (played: Played): RunOutcome =>
+  'failure' in played
+    ? { ok: false, failure: insideFailure('backtest', played.failure) }
+    : { ok: true, actions: played.actions, orders: played.orders as OrderColumns | undefined }
+
 /**
  * Opens a pool of expendable child processes. They start when first needed (about 0.1 s each), end with this process however it ends,
- * and hold up to 64 MB of columns (or one run's) so that the same bars are sent once. An open, idle sandbox does not keep this process alive.
+ * and hold up to 64 MB of columns (or one request's) so that the same bars are sent once. An open, idle sandbox does not keep this process alive.
  */
 export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   const limits = { memoryMb: options.memoryMb ?? 64, timeoutMs: options.timeoutMs ?? 10_000 }
-  const workers = createWorkers(options.processes ?? Math.min(4, availableParallelism()))
+  const processes = options.processes ?? Math.min(4, availableParallelism())
+  const workers = createWorkers(processes)
   const prepare = createPrepare()
 
   async function ask<T>(stage: FailureStage, request: Request): Promise<Answer<T>> {
@@ -44,27 +51,31 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   async function declare(source: StrategySource): Promise<DeclareOutcome> {
     const prepared = prepare(source.text)
     if (!prepared.ok) return prepared
-    const settings = { globals: [...ALLOWED_GLOBALS], seed: 0 }
+    const settings = { globals: [...ALLOWED_GLOBALS] }
     const timeoutMs = Math.min(limits.timeoutMs, DECLARE_TIMEOUT_MS)
     const request = { strategy: prepared.code, trusted: declareText(), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
     const answer = await ask<Extract<Declared, { json: string }>>('declaration', request)
     return answer.ok ? readDeclaration(prepared.name, answer.value.json, options.maxGridPoints) : answer
   }
 
-  async function run(run: StrategyRun): Promise<RunOutcome> {
-    const prepared = prepare(run.source.text)
-    if (!prepared.ok) return prepared
-    const { layout, columns } = layOut(run)
-    const { engine, exits, tradeFrom, seed, params, windows } = run
-    const answer = await ask<Extract<Played, { actions: Uint8Array }>>('backtest', {
+  /** Runs of one strategy in one isolate, each as if it were the only one there. */
+  async function playTogether(runs: readonly StrategyRun[]): Promise<RunOutcome[]> {
+    const [first] = runs as [StrategyRun]
+    const prepared = prepare(first.source.text)
+    if (!prepared.ok) return runs.map(() => prepared)
+    const { settings, columns } = requestOf(runs)
+    const bars = runs.reduce((total, run) => total + playedBars(run), 0)
+    const answer = await ask<Played[]>('backtest', {
       strategy: prepared.code,
-      trusted: playText(run.kernel),
-      settings: { layout, settings: { globals: [...ALLOWED_GLOBALS], engine, exits, tradeFrom, seed, params, windows } },
+      trusted: playText(first.kernel),
+      settings,
       columns,
-      memoryMb: limits.memoryMb + Math.ceil((playedBars(run) * ENGINE_BYTES_PER_BAR) / 2 ** 20),
+      memoryMb: limits.memoryMb + Math.ceil((bars * ENGINE_BYTES_PER_BAR) / 2 ** 20),
       timeoutMs: limits.timeoutMs,
     })
-    return answer.ok ? { ok: true, actions: answer.value.actions, orders: answer.value.orders } : answer
+    if (answer.ok) return answer.value.map((played) => outcomeOf(played))
+    // One of them has taken the others' time or memory: each by itself, then, under its own limits.
+    return runs.length === 1 ? [answer] : (await Promise.all(runs.map((run) => playTogether([run])))).flat()
   }
 
   async function runLegs(run: LegsRun): Promise<LegsOutcome> {
@@ -86,7 +97,7 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
 
   return {
     declare,
-    run,
+    run: gathered(playTogether, processes),
     runLegs,
     async close() {
       workers.close()

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import type { Failure } from '../../domain/facts.ts'
 
-/** Enough to keep every process of a sandbox busy while the host computes what others earned. */
-const IN_FLIGHT = 2 * availableParallelism()
+/** Enough to keep every process of a sandbox busy with several at once, which cost it less, while the host computes what others earned. */
+const IN_FLIGHT = 8 * availableParallelism()
 
 /**
  * Does `work` for every item, a few at a time, so that what is under way needs little memory however many there are. Results stand in the order

@@ -1,4 +1,4 @@
-import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
+import { openRealm, type Evaluate, type StrategyFactory } from './realm.ts'
 import { describe, failureOf, type InsideFailure } from './stop.ts'
 
 export type Declared = { readonly json: string } | { readonly failure: InsideFailure }
@@ -6,9 +6,10 @@ export type Declared = { readonly json: string } | { readonly failure: InsideFai
 const LONGEST_DECLARATION = 20_000
 
 /** `static needs`, `exits` and `params` as JSON; what JSON cannot hold is told in words, so that the host can refuse it by name. */
-export function declare(factory: StrategyFactory, realm: Realm): Declared {
+export function declare(factory: StrategyFactory, { globals }: { readonly globals: readonly string[] }): Declared {
   try {
-    const { needs, exits, params } = openRealm(factory, realm)() as unknown as Record<'needs' | 'exits' | 'params', unknown>
+    const [evaluate] = openRealm(factory, globals, [{ seed: 0 }]) as [Evaluate]
+    const { needs, exits, params } = evaluate() as unknown as Record<'needs' | 'exits' | 'params', unknown>
     const json = JSON.stringify({ needs, exits, params }, (_key, part: unknown) => {
       const isPlain = typeof part !== 'function' && typeof part !== 'symbol' && typeof part !== 'bigint'
       return isPlain && !(typeof part === 'number' && !Number.isFinite(part)) ? part : describe(part)

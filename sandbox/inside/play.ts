@@ -1,15 +1,5 @@
-import type { StrategyFactory } from './realm.ts'
-import type { ViewColumns } from './views.ts'
-import {
-  windowPlayer,
-  type Columns,
-  type Market,
-  type Orders,
-  type Played,
-  type PlaySettings,
-  type Simulate,
-  type Window,
-} from './windowPlayer.ts'
+import { openRealm, type Evaluate, type StrategyFactory } from './realm.ts'
+import { windowPlayer, type Orders, type Played, type PlayRun, type PlayWindow, type Simulate, type Window } from './windowPlayer.ts'
 
 /** Of each strategy object V8 learns its layout anew; having seen so many it stops compiling for single ones. */
 const REHEARSALS = 5
@@ -17,7 +7,7 @@ const REHEARSED_BARS = 64
 
 /**
  * Where there are several windows, the start of the first one a few times over, its orders forgotten: what the strategy does there it does again, so that
- * nothing but time changes. Otherwise the code of each of the first windows is compiled in vain (measured: half of the whole time).
+ * nothing but time changes. Otherwise the code of each of the first windows is compiled in vain (measured: half of the whole time). The first run does it for all.
  */
 function rehearsals(windows: readonly Window[]): Window[] {
   const [first] = windows
@@ -42,30 +32,33 @@ function joined(parts: readonly Extract<Played, { actions: Uint8Array }>[], leng
   )
 }
 
-/** Runs the simulation with the strategy's decisions, window after window; only the orders leave. */
-export function play(
-  factory: StrategyFactory,
-  simulate: Simulate,
-  settings: PlaySettings,
-  bars: Columns,
-  market: Market,
-  columns: ViewColumns,
-): Played {
-  const playWindow = windowPlayer(factory, simulate, settings, bars, market, columns)
-  const windows = settings.windows ?? [{ from: 0, to: columns.time.length }]
-  for (const window of rehearsals(windows)) {
-    const played = playWindow(window)
+/** One run, window after window; only the orders leave. */
+function playRun(playWindow: PlayWindow, run: PlayRun, evaluate: Evaluate, isFirst: boolean): Played {
+  const windows = run.settings.windows ?? [{ from: 0, to: run.columns.time.length }]
+  for (const window of isFirst ? rehearsals(windows) : []) {
+    const played = playWindow(run, evaluate, window)
     if ('failure' in played) return played
   }
   const actions = new Uint8Array(windows.reduce((total, { from, to }) => total + to - from, 0))
   const parts: Extract<Played, { actions: Uint8Array }>[] = []
   let filled = 0
   for (const window of windows) {
-    const played = playWindow(window)
+    const played = playWindow(run, evaluate, window)
     if ('failure' in played) return played
     actions.set(played.actions, filled)
     filled += played.actions.length
     parts.push(played)
   }
   return { actions, orders: joined(parts, actions.length) }
+}
+
+/** The simulations with the strategy's decisions, run after run, each as if it were the only one. The runs' columns have the same names. */
+export function play(factory: StrategyFactory, simulate: Simulate, globals: readonly string[], runs: readonly PlayRun[]): Played[] {
+  const playWindow = windowPlayer(simulate, runs[0] as PlayRun)
+  const evaluates = openRealm(
+    factory,
+    globals,
+    runs.map(({ settings }) => settings),
+  )
+  return runs.map((run, i) => playRun(playWindow, run, evaluates[i] as Evaluate, i === 0))
 }

@@ -1,6 +1,6 @@
 import type { Ticket } from './entryOrder.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
-import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
+import { openRealm, type Chosen, type Evaluate, type StrategyFactory } from './realm.ts'
 import { failureOf, type InsideFailure } from './stop.ts'
 import type { Unpacked } from './unpack.ts'
 import { createViews } from './views.ts'
@@ -23,10 +23,10 @@ export type SimulateLegs = (
   engine: unknown,
 ) => { legs: readonly { actions: Uint8Array; orders?: Orders | undefined }[] }
 
-export interface LegsSettings extends Realm {
+export interface LegsSettings extends Chosen {
+  readonly globals: readonly string[]
   readonly engine: unknown
   readonly exits: unknown
-  readonly params?: Readonly<Record<string, number>> | undefined
   readonly tradeFrom: readonly number[]
 }
 
@@ -42,7 +42,7 @@ export function playLegs(
   clock: Float64Array,
 ): PlayedLegs {
   const seen = legs.map(({ columns }) => ({ ...createViews(columns), ...createPositionView() }))
-  const evaluate = openRealm(factory, settings, settings.params)
+  const [evaluate] = openRealm(factory, settings.globals, [settings]) as [Evaluate]
   let failure: InsideFailure | undefined
   const made = (leg: number): EngineLeg => {
     const strategy = new (evaluate())() as Asked

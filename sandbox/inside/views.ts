@@ -14,14 +14,46 @@ export interface ViewColumns {
 const HOUR = 3_600_000
 const LARGEST_CACHED = 4_096
 
+export interface Views {
+  readonly bar: object
+  readonly moveTo: (index: number) => void
+  /** Shows other columns from now on, of the same names. */
+  readonly show: (columns: ViewColumns) => void
+}
+
+/** Names of numbers, groups and models, each with its column's place among all columns of the views. */
+function placesOf(columns: ViewColumns) {
+  let count = 1
+  const placed = (named: Readonly<Record<string, Float64Array>>): Record<string, number> =>
+    Object.assign(Object.create(null) as Record<string, number>, Object.fromEntries(Object.keys(named).map((name) => [name, count++])))
+  return {
+    numbers: placed(columns.numbers),
+    groups: Object.entries(columns.groups).map(([name, outputs]) => ({ name, outputs: placed(outputs) })),
+    predictions: placed(columns.predictions),
+  }
+}
+
+/** The columns in the order of their places; the clock's comes first. */
+function inOrder(columns: ViewColumns, { numbers, groups, predictions }: ReturnType<typeof placesOf>): Float64Array[] {
+  const of = (named: Readonly<Record<string, Float64Array>> | undefined, places: Record<string, number>): Float64Array[] =>
+    Object.keys(places).map((name) => named?.[name] as Float64Array)
+  return [
+    columns.time,
+    ...of(columns.numbers, numbers),
+    ...groups.flatMap(({ name, outputs }) => of(columns.groups[name], outputs)),
+    ...of(columns.predictions, predictions),
+  ]
+}
+
 /**
  * The `bar` of a strategy: numbers read out of the columns at the current bar or earlier. The columns live in this closure alone, the distance back is a
  * private field and never negative, and only `moveTo` moves the present: no property, prototype or call of a view leads to a later bar.
  */
-export function createViews(columns: ViewColumns): { bar: object; moveTo: (index: number) => void } {
+export function createViews(columns: ViewColumns): Views {
+  const places = placesOf(columns)
+  let shown = inOrder(columns, places)
   let now = 0
   const cache: (object | undefined)[] = []
-  const byKey = Object.assign(Object.create(null) as Record<string, Float64Array | undefined>, columns.predictions)
 
   class Past {
     readonly #back: number
@@ -31,20 +63,20 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     static back(view: Past): number {
       return view.#back
     }
-    static read(view: Past, column: Float64Array): number {
+    static read(view: Past, place: number): number {
       const index = now - view.#back
-      return index < 0 ? NaN : (column[index] as number)
+      return index < 0 ? NaN : ((shown[place] as Float64Array)[index] as number)
     }
-    static number(column: Float64Array) {
+    static number(place: number) {
       return function (this: Past): number {
         const index = now - this.#back
-        return index < 0 ? NaN : (column[index] as number)
+        return index < 0 ? NaN : ((shown[place] as Float64Array)[index] as number)
       }
     }
     static clock(unit: number, shift: number, cycle: number) {
       return function (this: Past): number {
         const index = now - this.#back
-        return index < 0 ? NaN : (Math.floor((columns.time[index] as number) / unit) + shift) % cycle
+        return index < 0 ? NaN : (Math.floor(((shown[0] as Float64Array)[index] as number) / unit) + shift) % cycle
       }
     }
   }
@@ -60,9 +92,9 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     Object.setPrototypeOf(view, strictFields(title, [...Object.keys(fields), ...methods]))
   }
 
-  const groups = Object.entries(columns.groups).map(([name, outputs]) => {
+  const groups = places.groups.map(({ name, outputs }) => {
     class Group extends Past {}
-    const fields = Object.entries(outputs).map(([output, column]) => [output, Past.number(column)] as const)
+    const fields = Object.entries(outputs).map(([output, place]) => [output, Past.number(place)] as const)
     defineFields(Group.prototype, `bar.${name}`, Object.fromEntries(fields))
     Object.freeze(Group.prototype)
     return { name, Group }
@@ -90,9 +122,9 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
       return viewAt(Past.back(this) + bars)
     }
     prediction(key: unknown): number {
-      const column = typeof key === 'string' ? byKey[key] : undefined
-      if (column !== undefined) return Past.read(this, column)
-      const known = Object.keys(columns.predictions)
+      const place = typeof key === 'string' ? places.predictions[key] : undefined
+      if (place !== undefined) return Past.read(this, place)
+      const known = Object.keys(places.predictions)
       const word = typeof key === 'string' ? key.slice(0, 60) : ''
       throw complain('unknown_model', `the strategy declares no model "${word}" in static needs.models`, { word, known })
     }
@@ -117,7 +149,7 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     Bar.prototype,
     'bar',
     Object.fromEntries<() => unknown>([
-      ...Object.entries(columns.numbers).map(([name, column]) => [name, Past.number(column)] as const),
+      ...Object.entries(places.numbers).map(([name, place]) => [name, Past.number(place)] as const),
       ['hour', Past.clock(HOUR, 0, 24)],
       // 1 January 1970 was a Thursday.
       ['dayOfWeek', Past.clock(24 * HOUR, 4, 7)],
@@ -126,5 +158,5 @@ export function createViews(columns: ViewColumns): { bar: object; moveTo: (index
     ['ago', 'prediction', 'mlSignal'],
   )
   Object.freeze(Bar.prototype)
-  return { bar: viewAt(0), moveTo: (index) => (now = index) }
+  return { bar: viewAt(0), moveTo: (index) => (now = index), show: (other) => void (shown = inOrder(other, places)) }
 }

@@ -1,6 +1,6 @@
 import { orderAction, type Ticket } from './entryOrder.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
-import { openRealm, type Realm, type StrategyFactory } from './realm.ts'
+import type { Chosen, Evaluate } from './realm.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
 import { createViews, type ViewColumns } from './views.ts'
 
@@ -24,11 +24,10 @@ export interface Window {
   readonly to: number
 }
 
-export interface PlaySettings extends Realm {
+export interface PlaySettings extends Chosen {
   readonly engine: unknown
   readonly exits: unknown
   readonly tradeFrom: number
-  readonly params?: Readonly<Record<string, number>> | undefined
   /** All bars where left out. */
   readonly windows?: readonly Window[] | undefined
 }
@@ -70,21 +69,22 @@ function cut(bars: Columns, { from, to }: Window): Columns {
   return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
 }
 
-export type PlayWindow = (window: Window) => Played
+/** One run: its settings and what it sees. */
+export interface PlayRun {
+  readonly settings: PlaySettings
+  readonly bars: Columns
+  readonly market: Market
+  readonly columns: ViewColumns
+}
 
-/** Runs the simulation on one window, with the decisions of a strategy made for it. */
-export function windowPlayer(
-  factory: StrategyFactory,
-  simulate: Simulate,
-  settings: PlaySettings,
-  bars: Columns,
-  market: Market,
-  columns: ViewColumns,
-): PlayWindow {
-  const { bar, moveTo } = createViews(columns)
+/** Plays one window of a run, with the decisions of a strategy made for it. */
+export type PlayWindow = (run: PlayRun, evaluate: Evaluate, window: Window) => Played
+
+/** One player for runs whose columns have the same names: what V8 has learnt of it in one run serves the next. Makes its views before the realm is hardened. */
+export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWindow {
+  const views = createViews(columns)
+  const { bar, moveTo } = views
   const { position, show } = createPositionView()
-  const evaluate = openRealm(factory, settings, settings.params)
-  const length = columns.time.length
   let strategy: Asked
   let failure: InsideFailure | undefined
   let start = 0
@@ -101,14 +101,17 @@ export function windowPlayer(
       throw thrown
     }
   }
-  return (window) => {
+  const forget = (): void => void (failure = undefined)
+  return ({ settings, bars, market, columns: seen }, evaluate, window) => {
+    views.show(seen)
+    forget()
     try {
       strategy = new (evaluate())() as Asked
     } catch (thrown) {
       return { failure: failureOf(thrown, 'the constructor') }
     }
     start = window.from
-    const part = window.to - window.from === length ? bars : cut(bars, window)
+    const part = window.to - window.from === seen.time.length ? bars : cut(bars, window)
     try {
       const { actions, orders } = simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide, market)
       return { actions, orders }

@@ -1,3 +1,5 @@
+import type { Layout } from '../inside/unpack.ts'
+import type { PlaySettings } from '../inside/windowPlayer.ts'
 import { scriptText } from './plainText.ts'
 
 const FILES = [
@@ -29,16 +31,24 @@ function trusted(end: string): string {
   return `"use strict";\nconst { ${TAKEN} } = globalThis;\n${prelude}\n${end}`
 }
 
-/** What an isolate evaluates to read a class's declaration; $1 is a Realm. */
+/** What an isolate evaluates to read a class's declaration; $1 names the globals that stay. */
 export function declareText(): string {
   return trusted('return declare($0, $1);')
 }
 
-/** What an isolate evaluates to run a strategy; $1 is `{ settings, layout }`, the rest the columns. */
+/** $1 of `playText`: columns are named by their places in a run's list, and those of a run by their places among the arguments behind $1. */
+export interface PlayRequest {
+  readonly globals: readonly string[]
+  readonly layout: Layout
+  readonly runs: readonly { readonly settings: PlaySettings; readonly places: readonly number[] }[]
+}
+
+/** What an isolate evaluates to run a strategy, once or several times; $1 is a PlayRequest. The value is one Played per run. */
 export function playText(kernel: string): string {
   return trusted(`const simulate = (() => { ${kernel}\nreturn simulate; })();
-const { bars, market, columns } = unpack($1.layout, Array.prototype.slice.call(arguments, 2));
-return play($0, simulate, $1.settings, bars, market, columns);`)
+const memory = Array.prototype.slice.call(arguments, 2);
+const runs = $1.runs.map(({ settings, places }) => ({ settings, ...unpack($1.layout, places.map((place) => memory[place])) }));
+return play($0, simulate, $1.globals, runs);`)
 }
 
 /** What an isolate evaluates to run a strategy on several symbols in one account; $1 is a LegsRequest, the rest the clock and the columns. */
