@@ -35,7 +35,7 @@ export async function openLockedDatabase(tablesDir: string): Promise<LockedDatab
   try {
     // Of 100 parts the footers alone take 10 ms; DuckDB reads one again where its file was replaced.
     await connection.run('LOAD parquet')
-    await connection.run('SET parquet_metadata_cache = true')
+    await connection.run('SET GLOBAL parquet_metadata_cache = true')
     for (const kind of TABLE_NAMES)
       await connection.run(`CREATE VIEW ${kind} AS SELECT * FROM read_parquet(${partsPattern(tablesDir, kind)})`)
     await connection.run(`CREATE VIEW strategy_rows AS SELECT ${ROW_COLUMNS} FROM strategies`)
