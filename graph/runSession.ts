@@ -48,9 +48,11 @@ async function run(
     // An input would start over: a run that has begun goes on with null.
     const stream = await graph.stream(begun ? null : initialState(session), { ...config, streamMode: ['custom'], subgraphs: true })
     for await (const [, , event] of stream) onProgress(event as ProgressEvent)
+    await context.tables.publish()
   } catch (error) {
-    if (isGraphDrained(error)) return 'interrupted'
-    throw error
+    if (!isGraphDrained(error)) throw error
+    await context.tables.publish()
+    return 'interrupted'
   }
   return (await state()).values.stopped_by ?? ''
 }

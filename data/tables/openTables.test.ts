@@ -282,6 +282,7 @@ it('answers from what was stored a moment ago, by any process, past the end of a
     [999, 1000],
     [1000, 1001],
     [1001, 2300],
+    [2300, 2340],
   ] as const) {
     add(from, to)
     const answers = await Promise.all([mine.listStrategies(), theirs.listStrategies(), mine.getRecent({ limit: 1 }), mine.listStrategies()])
@@ -291,5 +292,10 @@ it('answers from what was stored a moment ago, by any process, past the end of a
     expect(answers[2][0]?.iteration).toBe(to - 1)
     expect(answers[3]).toHaveLength(to)
   }
+  // Read from the parts all of it, and not partly from the facts: the same rows.
+  const anew = openTables(workspace, store)
+  expect(await anew.listStrategies()).toEqual(await mine.listStrategies())
+  expect(await anew.getUnderexploredAreas({ indicators: ['RSI'] })).toEqual(await mine.getUnderexploredAreas({ indicators: ['RSI'] }))
+  await anew.close()
   await theirs.close()
 })

@@ -16,8 +16,8 @@ import type { SqlAnswer } from './sqlAnswer.ts'
 import { openStrategyTable } from './strategyTable.ts'
 
 /**
- * The strategy database as agents and people ask it: queries over the Parquet parts, which each call first brings up to
- * the facts stored so far. Answers are JSON values. Every method may throw ResourceError where the disk fails.
+ * The strategy database as agents and people ask it: queries over the Parquet parts, and over what has come since; each call knows all
+ * facts stored so far. Answers are JSON values. Every method may throw ResourceError where the disk fails.
  */
 export interface Tables {
   getTop(request?: TopRequest): Promise<StrategyRow[]>
@@ -40,13 +40,18 @@ export interface Tables {
   sql(text: string, limits?: SqlLimits): Promise<SqlAnswer>
   /** Brings the Parquet parts up to date, all kinds by default. */
   publish(kinds?: readonly KindName[]): Promise<void>
+  /** The same where the last time is some seconds ago: a session need not write the last part of every kind anew with each of its strategies. */
+  keepPublished(): Promise<void>
   close(): Promise<void>
 }
+
+const PUBLISHED_EVERY_MS = 10_000
 
 export function openTables(workspace: Pick<Workspace, 'tablesDir' | 'locksDir'>, facts: FactStore): Tables {
   const publisher = openPublisher(workspace, facts)
   const table = openStrategyTable(workspace.tablesDir, facts, publisher)
   const readOnlySql = openReadOnlySql(workspace.tablesDir, publisher)
+  let publishedAt = -Infinity
   return {
     getTop: (request = {}) => getTop(table, request),
     getRecent: ({ limit = 20, datasetId } = {}) => selectStrategies(table, { datasetId }, NEWEST_FIRST, limit),
@@ -60,6 +65,11 @@ export function openTables(workspace: Pick<Workspace, 'tablesDir' | 'locksDir'>,
     listModels: () => listModels(table, facts),
     sql: (text, limits) => readOnlySql.answer(text, limits),
     publish: (kinds) => publisher.publish(kinds),
+    keepPublished: async () => {
+      if (performance.now() - publishedAt < PUBLISHED_EVERY_MS) return
+      await publisher.publish()
+      publishedAt = performance.now()
+    },
     close: async () => {
       await table.close()
       readOnlySql.close()

@@ -5,7 +5,7 @@ import { report } from '../progress.ts'
 import { requireSession } from '../requireSession.ts'
 import { strategyFact } from './strategyFact.ts'
 
-/** Stores the strategy, failures included, and publishes the tables that the next decision reads. */
+/** Stores the strategy, failures included, which the next decision reads. */
 export function record(context: ResearchContext) {
   return async (state: StrategyStateType, config: LangGraphRunnableConfig): Promise<StrategyUpdate> => {
     const { facts } = context
@@ -23,7 +23,7 @@ export function record(context: ResearchContext) {
       new Date(context.now()).toISOString(),
     )
     facts.record('strategies', fact)
-    await context.tables.publish()
+    await context.tables.keepPublished()
     report(config, {
       event: 'recorded',
       iteration: state.iteration,
