@@ -176,6 +176,18 @@ describe('what cannot be had', () => {
     expect(supply.trials()).toMatchObject([{ kind: 'model', outcome: 'failed', failure: { code: 'fit_failed' } }])
   })
 
+  it('is counted as one trial more where the fit that failed succeeds later', async () => {
+    const { name, fit } = fakeFamily('signal', { name: 'RandomForest' })
+    let luck = false
+    const fickle = fakeFamily('signal', { name, fit: (request) => (luck ? fit(request) : Promise.reject(new Error('killed'))) })
+    const later = open([fickle])
+    await expect(ask(later, 'RandomForest_direction_v1')).rejects.toThrow('killed')
+    luck = true
+    expect(await ask(later, 'RandomForest_direction_v1')).toMatchObject({ ok: true, model_id: 'RandomForest_direction_v1' })
+    const { folds } = later.registry.getVersion('RandomForest_direction_v1')
+    expect(later.trials().map(({ outcome }) => outcome)).toEqual(['failed', ...folds.map(() => 'completed')])
+  })
+
   it('is a model of another timeframe, or of a later time than the window', async () => {
     expect(idOf(await ask(supply, 'XGBoost_direction_v1'))).toBe('XGBoost_direction_v1')
     const other = await supply.supplier.getOrCreate({ model_id: 'XGBoost_direction_v1' }, supply.scope('test:BTCUSDT:4h'), supply.planner())

@@ -11,7 +11,10 @@ export interface FitOf {
   readonly planHash: string
 }
 
-/** One fit of a model as a counted trial; the same fit made again after a crash is the same trial, one with another seed or plan is not. */
+/**
+ * One fit of a model as a counted trial; the same fit made again after a crash is the same trial, one with another seed or plan is not, and
+ * neither is one that failed before.
+ */
 export function modelTrial(
   { session_id, iteration, dataset_id, window_from, window_to, seed }: ModelScope,
   about: FitOf,
@@ -19,7 +22,7 @@ export function modelTrial(
   now: number,
 ): TrialFact {
   const { modelName, specHash, datasetHash: dataset_hash, planHash } = about
-  const made = { modelName, specHash, planHash, seed, fit, kind: 'model' }
+  const made = { modelName, specHash, planHash, seed, fit, outcome, kind: 'model' }
   const failure: Failure = { stage: 'model', code: 'fit_failed', message: `Fit ${fit} of ${modelName} failed.` }
   return {
     trial_id: factId('trial', { session_id, iteration, dataset_id, dataset_hash, window_from, window_to, ...made }),
