@@ -11,8 +11,9 @@ import type { ModelFamily } from '../family.ts'
 import { trainVersion, type TrainedVersion } from '../walkForward/trainVersion.ts'
 import type { TrainingTrial } from '../walkForward/trainRequest.ts'
 import { chooseSplit } from './chooseSplit.ts'
-import { featureTable, type ModelInputs } from './modelInputs.ts'
+import { featureTable } from './modelInputs.ts'
 import type { SupplyPorts } from './ports.ts'
+import type { TrainingInputs } from './trainingInputs.ts'
 
 /** The explicit features of a plan. @throws UsageError on words that no feature has, and on nothing left. */
 export function featuresOf({ features }: ModelPlan, timeframe: Timeframe, peers: number): FeaturePlan {
@@ -27,11 +28,6 @@ export function targetOf(name: TargetName, { horizon_bars, barrier }: ModelPlan)
   return barrier === null || name !== 'direction'
     ? spec
     : { ...spec, barrier: { takeProfit: barrier.take_profit, stopLoss: barrier.stop_loss } }
-}
-
-/** Bars to learn from; `before`: how many of them lie before the window. */
-export interface TrainingInputs extends ModelInputs {
-  readonly before: number
 }
 
 export interface Training {
@@ -76,7 +72,10 @@ export async function carryOut(
 /** Rows to fit on, at least. */
 const LEAST_ROWS = 30
 
-/** How bars are cut behind the warm-up of their features. @throws UsageError where that leaves next to nothing to learn from. */
+/**
+ * How bars are cut behind the warm-up of their features.
+ * @throws UsageError where that leaves next to nothing to learn from, or nothing to predict.
+ */
 export function splitFor(
   timeframe: Timeframe,
   {
@@ -88,7 +87,11 @@ export function splitFor(
 ): SplitDefinition {
   const split = chooseSplit(bars - warm, before - warm, timeframe, horizonBars)
   const rows = Math.floor((1 - split.valid_fraction) * split.train_bars) - 2 * horizonBars - split.embargo_bars
-  if (rows >= LEAST_ROWS) return split
+  if (rows >= LEAST_ROWS && split.train_bars < bars - warm - horizonBars) return split
+  if (rows >= LEAST_ROWS) {
+    const used = `${warm} warm the features up, ${split.train_bars} train the first snapshot and ${horizonBars} end its first label`
+    throw new UsageError(`${bars} bars are too few: ${used}, so that none is left to predict; take a window that ends later.`)
+  }
   const purged = `${horizonBars} ahead and an embargo of ${split.embargo_bars} leave ${Math.max(0, rows)} rows`
   throw new UsageError(
     `${bars} bars are too few: ${warm} warm the features up, and labels ${purged} to learn from; take more bars, quicker features or a shorter horizon.`,

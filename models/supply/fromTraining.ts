@@ -1,24 +1,20 @@
-import { firstBarAtOrAfter, sliceBars } from '../../domain/bars.ts'
-import type { Dataset } from '../../domain/dataset.ts'
-import { BadDataError, UsageError } from '../../domain/errors.ts'
+import { BadDataError } from '../../domain/errors.ts'
 import { canonicalJson, sha256 } from '../../domain/hash.ts'
 import type { ModelOutcome, ModelRequest, ModelScope, PlanModel } from '../../domain/model.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
 import type { ModelFamily } from '../family.ts'
 import { parseModelId, type ParsedModelId } from '../registry/modelId.ts'
-import { carryOut, featuresOf, type TrainingInputs } from './carryOut.ts'
+import { carryOut, featuresOf } from './carryOut.ts'
 import { commonBars } from './commonBars.ts'
-import { trainingBars } from './chooseSplit.ts'
 import { versionsOf } from './fromRegistry.ts'
-import { comparesSymbols, peersOf, type ModelInputs } from './modelInputs.ts'
+import { comparesSymbols, type ModelInputs } from './modelInputs.ts'
 import { modelTrial } from './modelTrial.ts'
 import { NotReleased } from './outcome.ts'
 import { compareWith, isComparable } from './outperforms.ts'
 import { planBrief } from './planBrief.ts'
 import type { SupplyPorts } from './ports.ts'
+import { trainingInputs, type TrainingInputs } from './trainingInputs.ts'
 
-/** Bars in front of a training range that warm features up; what a feature needs beyond it costs the first fold. */
-const WARM_BARS = 400
 /** Plans, trains and releases what a request wants; of several that want the same at once, one does. */
 export async function fromTraining(ports: SupplyPorts, request: ModelRequest, scope: ModelScope, plan: PlanModel): Promise<ModelOutcome> {
   const wanted = parseModelId(request.model_id)
@@ -43,32 +39,6 @@ function released(version: ModelVersion, scope: ModelScope): string {
 }
 
 const DAY_MS = 86_400_000
-
-/** The window, and as much before it as a first snapshot can learn from. */
-async function trainingInputs(ports: SupplyPorts, scope: ModelScope): Promise<TrainingInputs> {
-  const dataset = await ports.dataset(scope.dataset_id)
-  const bars = await ports.bars(scope.dataset_id)
-  const [from, until] = [Date.parse(scope.window_from), Date.parse(scope.window_to)]
-  const back = trainingBars(dataset.timeframe) + WARM_BARS
-  const at = firstBarAtOrAfter(bars, from)
-  const start = Math.max(0, at - back)
-  const peers = scope.universe === undefined ? await peersOf(ports, dataset) : await namedPeers(ports, dataset, scope.universe)
-  return { dataset, bars: sliceBars(bars, start, firstBarAtOrAfter(bars, until)), peers, before: at - start }
-}
-
-/** @throws UsageError for another timeframe, whose bars never close together, and for one symbol twice, which would be compared with itself. */
-async function namedPeers(ports: SupplyPorts, self: Dataset, universe: readonly string[]): Promise<ModelInputs['peers']> {
-  const named = await Promise.all(universe.map((id) => ports.dataset(id)))
-  const peers = named.filter(({ dataset_id }) => dataset_id !== self.dataset_id)
-  const seen = new Map([[self.symbol, self.dataset_id]])
-  for (const { dataset_id, symbol, timeframe } of peers) {
-    if (timeframe !== self.timeframe)
-      throw new UsageError(`${dataset_id} has bars of ${timeframe}, and ${self.dataset_id} of ${self.timeframe}: take one timeframe.`)
-    if (seen.has(symbol)) throw new UsageError(`${dataset_id} and ${seen.get(symbol) ?? ''} are the same symbol: take one of them.`)
-    seen.set(symbol, dataset_id)
-  }
-  return peers
-}
 
 /** Two requests with one hash want the same model: what exists of the name already is no part of it, but a later number is. */
 function specOf(request: ModelRequest, { modelName, version }: ParsedModelId, scope: ModelScope, { dataset, peers }: ModelInputs): string {

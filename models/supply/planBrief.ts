@@ -7,7 +7,8 @@ import { FEATURE_GROUPS, FEATURE_PRESETS, findFeature } from '../../features/cat
 import type { ModelFamily } from '../family.ts'
 import { settle } from '../hyperparameters.ts'
 import { chooseSplit } from './chooseSplit.ts'
-import { featuresOf, splitFor, type TrainingInputs } from './carryOut.ts'
+import { featuresOf, splitFor } from './carryOut.ts'
+import type { TrainingInputs } from './trainingInputs.ts'
 
 /** A horizon may take at most this share of a training range; beyond it purging leaves too little. */
 const LONGEST_SHARE = 0.1
