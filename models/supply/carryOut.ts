@@ -1,9 +1,8 @@
 import { barCount } from '../../domain/bars.ts'
 import { BadDataError, UsageError } from '../../domain/errors.ts'
-import { taskOf, type FeaturePlan, type SplitDefinition, type TargetName, type TargetSpec } from '../../domain/ml.ts'
+import { taskOf, type SplitDefinition, type TargetName, type TargetSpec } from '../../domain/ml.ts'
 import type { ModelPlan } from '../../domain/modelPlan.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
-import { expandPlan } from '../../features/catalogue.ts'
 import type { FeatureTable } from '../../features/compute.ts'
 import { computeTarget } from '../../features/targets/computeTarget.ts'
 import { constantColumns } from '../checkRequest.ts'
@@ -13,28 +12,19 @@ import type { TrainingTrial } from '../walkForward/trainRequest.ts'
 import { chooseSplit } from './chooseSplit.ts'
 import { featureTable } from './modelInputs.ts'
 import type { SupplyPorts } from './ports.ts'
-import type { TrainingInputs } from './trainingInputs.ts'
+import type { Planned } from './plannedOn.ts'
 
-/** The explicit features of a plan. @throws UsageError on words that no feature has, and on nothing left. */
-export function featuresOf({ features }: ModelPlan, timeframe: Timeframe, peers: number): FeaturePlan {
-  const { groups, include, exclude, limit } = features
-  if (groups.length + include.length === 0) throw new UsageError('The plan names no feature: give it groups or include.')
-  const words = { ...(groups.length > 0 ? { groups } : {}), ...(include.length > 0 ? { include } : {}) }
-  return expandPlan({ ...words, exclude, limit, timeframe, universe: peers > 0 })
-}
-
-export function targetOf(name: TargetName, { horizon_bars, barrier }: ModelPlan): TargetSpec {
+function targetOf(name: TargetName, { horizon_bars, barrier }: ModelPlan): TargetSpec {
   const spec = { name, horizonBars: horizon_bars }
   return barrier === null || name !== 'direction'
     ? spec
     : { ...spec, barrier: { takeProfit: barrier.take_profit, stopLoss: barrier.stop_loss } }
 }
 
-export interface Training {
+export interface Training extends Planned {
   readonly family: ModelFamily
   readonly target: TargetName
   readonly seed: number
-  readonly inputs: TrainingInputs
   readonly onTrial: (trial: TrainingTrial) => void
 }
 
@@ -44,12 +34,11 @@ export interface Training {
  */
 export async function carryOut(
   ports: SupplyPorts,
-  { family, target, seed, inputs, onTrial }: Training,
+  { family, target, seed, features, inputs, onTrial }: Training,
   plan: ModelPlan,
 ): Promise<TrainedVersion> {
-  const { bars, dataset, peers } = inputs
-  const asked = featuresOf(plan, dataset.timeframe, peers.length)
-  const computed = await featureTable(ports, asked, inputs)
+  const { bars, dataset } = inputs
+  const computed = await featureTable(ports, features, inputs)
   const warm = Math.max(0, ...computed.warmup)
   const spec = targetOf(target, plan)
   const split = splitFor(dataset.timeframe, { bars: barCount(bars), before: inputs.before, warm, horizonBars: spec.horizonBars })
@@ -58,7 +47,7 @@ export async function carryOut(
   return trainVersion({
     family,
     config: { family: family.name, task: taskOf(target), hyperparameters: plan.hyperparameters, seed },
-    plan: { features: asked.features.filter(({ name }) => kept.has(name)) },
+    plan: { features: features.features.filter(({ name }) => kept.has(name)) },
     table,
     target: spec,
     ...computeTarget(bars, spec),

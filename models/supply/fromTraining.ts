@@ -4,7 +4,7 @@ import type { ModelOutcome, ModelRequest, ModelScope, PlanModel } from '../../do
 import type { ModelVersion } from '../../domain/ml.ts'
 import type { ModelFamily } from '../family.ts'
 import { parseModelId, type ParsedModelId } from '../registry/modelId.ts'
-import { carryOut, featuresOf } from './carryOut.ts'
+import { carryOut } from './carryOut.ts'
 import { commonBars } from './commonBars.ts'
 import { versionsOf } from './fromRegistry.ts'
 import { comparesSymbols, type ModelInputs } from './modelInputs.ts'
@@ -12,6 +12,7 @@ import { modelTrial } from './modelTrial.ts'
 import { NotReleased } from './outcome.ts'
 import { compareWith, isComparable } from './outperforms.ts'
 import { planBrief } from './planBrief.ts'
+import { plannedOn } from './plannedOn.ts'
 import type { SupplyPorts } from './ports.ts'
 import { trainingInputs, type TrainingInputs } from './trainingInputs.ts'
 
@@ -63,13 +64,14 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
   const { request, wanted, family, scope, specHash } = job
   const before = versionsOf(ports, wanted.modelName, scope)
   const about = { model_name: wanted.modelName, features: request.features, previous: before.map(inBrief) }
-  const answer = await job.plan(planBrief(about, family, wanted.target, job.inputs))
+  const common = await commonBars(ports, job.inputs)
+  const answer = await job.plan(planBrief(about, family, wanted.target, job.inputs, common))
   if (!answer.ok) throw new NotReleased(answer)
-  const asked = featuresOf(answer.plan, job.inputs.dataset.timeframe, job.inputs.peers.length)
-  const inputs = comparesSymbols(asked) ? await commonBars(ports, job.inputs) : job.inputs
+  const planned = plannedOn(answer.plan, job.inputs, common)
+  const { inputs } = planned
   const planHash = sha256(canonicalJson(answer.plan))
   const fit = { modelName: wanted.modelName, specHash, datasetHash: inputs.dataset.content_hash, planHash }
-  const training = { family, target: wanted.target, seed: scope.seed, inputs }
+  const training = { family, target: wanted.target, seed: scope.seed, ...planned }
   const trained = await carryOut(
     ports,
     { ...training, onTrial: (each) => ports.recordTrial(modelTrial(scope, fit, each, ports.now())) },

@@ -277,3 +277,22 @@ describe('a plan', () => {
     expect(await checked(changes, target)).toMatch(sentence)
   })
 })
+
+it('is checked on the bars that it would be trained on', async () => {
+  const early = { ...samplePlan().features, include: [], groups: ['cross_sectional_focused'] }
+  const checked = async (last: number): Promise<(string | undefined)[]> => {
+    const supply = open()
+    supply.markets.set('test:ETHUSDT:1h', sliceBars(walkBars(2, BARS), 0, last))
+    const failure = { stage: 'model' as const, code: 'none', message: 'only asked' }
+    const answers: (string | undefined)[] = []
+    await supply.supplier.getOrCreate({ model_id: 'XGBoost_direction_v1' }, supply.scope(BTC), (brief) => {
+      answers.push(brief.check(samplePlan({ features: early, horizon_bars: 40 })), brief.check(samplePlan({ horizon_bars: 40 })))
+      return Promise.resolve({ ok: false, failure })
+    })
+    return answers
+  }
+  expect(await checked(BARS)).toEqual([undefined, undefined])
+  // 900 of 1500 bars: 360 to learn from instead of 600.
+  expect(await checked(900)).toEqual([expect.stringMatching(/too long for 360 bars to learn from: take at most 36\.$/), undefined])
+  expect(await checked(600)).toEqual([expect.stringMatching(/there is only one/), undefined])
+})
