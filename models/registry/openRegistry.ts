@@ -10,6 +10,7 @@ import { lineageOf } from './lineage.ts'
 import { snapshotDirectory, type ModelDraft } from './manifest.ts'
 import { parseModelId, type ParsedModelId } from './modelId.ts'
 import type { ModelFactStore, RegistryLocks } from './ports.ts'
+import { NO_REFUSALS, openRefusals, type Refusals } from './refusals.ts'
 import { releaseVersion } from './release.ts'
 import { trainOnce, type TrainOnce } from './trainOnce.ts'
 import { verifyRelease } from './verifyRelease.ts'
@@ -17,7 +18,7 @@ import { verifyRelease } from './verifyRelease.ts'
 export interface RegistryOptions {
   readonly modelsDir: string
   readonly locksDir: string
-  /** Predictions are kept below it; absent, they are computed every time. */
+  /** Predictions and refusals are kept below it; absent, they are made every time. */
   readonly cacheDir?: string | undefined
   readonly store: ModelFactStore
   readonly locks: RegistryLocks
@@ -48,6 +49,8 @@ export interface Registry {
    * and the others get its version; where it is killed, the next one trains.
    */
   withTrainingLock(request: TrainOnce, train: () => Promise<ModelVersion>): Promise<{ version: ModelVersion; trained: boolean }>
+  /** What a request's training came to when it last ended without a release. */
+  readonly refusals: Refusals
   /** One value per bar, NaN where no snapshot may speak yet. @throws as getVersion; UsageError for other features or another timeframe. */
   predict(modelId: string, request: PredictionRequest): Promise<Float64Array>
 }
@@ -74,6 +77,7 @@ export function openRegistry({ modelsDir, locksDir, cacheDir, store, locks, find
     lineage: (modelId) => lineageOf(store, known(modelId)),
     resolve: (modelId) => resolve(store, modelId),
     withTrainingLock: (request, train) => trainOnce({ locksDir, store, locks }, request, train),
+    refusals: cacheDir === undefined ? NO_REFUSALS : openRefusals(join(cacheDir, 'refusals')),
     predict: async (modelId, request) => {
       const version = getVersion(modelId)
       const load = (fold: number) => findFamily(version.family).load(join(modelsDir, version.model_id, snapshotDirectory(fold)))

@@ -1,8 +1,6 @@
-import { BadDataError } from '../../domain/errors.ts'
 import { canonicalJson, sha256 } from '../../domain/hash.ts'
 import type { ModelOutcome, ModelRequest, ModelScope, PlanModel } from '../../domain/model.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
-import type { ModelFamily } from '../family.ts'
 import { parseModelId, type ParsedModelId } from '../registry/modelId.ts'
 import { carryOut } from './carryOut.ts'
 import { commonBars } from './commonBars.ts'
@@ -11,9 +9,11 @@ import { comparesSymbols, type ModelInputs } from './modelInputs.ts'
 import { modelTrial } from './modelTrial.ts'
 import { NotReleased } from './outcome.ts'
 import { compareWith, isComparable } from './outperforms.ts'
+import { isWhole } from './isWhole.ts'
 import { planBrief } from './planBrief.ts'
 import { plannedOn } from './plannedOn.ts'
 import type { SupplyPorts } from './ports.ts'
+import { hashOfWork, notReleased, refusalOf, requestHash, type Asked } from './refused.ts'
 import { trainingInputs, type TrainingInputs } from './trainingInputs.ts'
 
 /** Plans, trains and releases what a request wants; of several that want the same at once, one does. */
@@ -22,9 +22,10 @@ export async function fromTraining(ports: SupplyPorts, request: ModelRequest, sc
   const family = ports.findFamily(wanted.family)
   const inputs = await trainingInputs(ports, scope)
   const specHash = specOf(request, wanted, scope, inputs)
+  const asked = ports.now()
   const spec = { modelName: wanted.modelName, specHash }
   const { version, trained } = await ports.registry.withTrainingLock(spec, () =>
-    trainAndRelease(ports, { request, wanted, family, scope, specHash, inputs, plan }),
+    trainAndRelease(ports, { request, wanted, family, scope, specHash, inputs, plan, asked }),
   )
   const note = trained ? released(version, scope) : `${version.model_id} answers this request already`
   return { ok: true, model_id: version.model_id, trained, note }
@@ -50,19 +51,21 @@ function specOf(request: ModelRequest, { modelName, version }: ParsedModelId, sc
   return sha256(canonicalJson(about))
 }
 
-interface Job {
+interface Job extends Asked {
   readonly request: ModelRequest
   readonly wanted: ParsedModelId
-  readonly family: ModelFamily
-  readonly scope: ModelScope
-  readonly specHash: string
   readonly inputs: TrainingInputs
   readonly plan: PlanModel
+  /** When the request was made, ms UTC. */
+  readonly asked: number
 }
 
 async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersion> {
   const { request, wanted, family, scope, specHash } = job
   const before = versionsOf(ports, wanted.modelName, scope)
+  const refusal = refusalOf(ports, job, before)
+  // Given while this request waited for its turn: whoever asks later may have another plan.
+  if (refusal !== undefined && refusal.at > job.asked) throw notReleased(refusal, false)
   const about = { model_name: wanted.modelName, features: request.features, previous: before.map(inBrief) }
   const common = await commonBars(ports, job.inputs)
   const answer = await job.plan(planBrief(about, family, wanted.target, job.inputs, common))
@@ -70,6 +73,8 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
   const planned = plannedOn(answer.plan, job.inputs, common)
   const { inputs } = planned
   const planHash = sha256(canonicalJson(answer.plan))
+  const carriedOut = hashOfWork(answer.plan)
+  if (refusal?.plan_hash === carriedOut) throw notReleased(refusal, false)
   const fit = { modelName: wanted.modelName, specHash, datasetHash: inputs.dataset.content_hash, planHash }
   const training = { family, target: wanted.target, seed: scope.seed, ...planned }
   const trained = await carryOut(
@@ -84,8 +89,9 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
     )
     const comparison = rival === undefined ? undefined : await compareWith(ports, trained, rival, inputs)
     if (rival !== undefined && comparison?.better === false) {
-      const note = `a new version was trained and not released: ${comparison.words}`
-      throw new NotReleased({ ok: true, model_id: rival.model_id, trained: true, note })
+      const refused = { plan_hash: carriedOut, model_id: rival.model_id, words: comparison.words, at: ports.now() }
+      ports.registry.refusals.keep(requestHash(job, versionsOf(ports, wanted.modelName, scope)), refused)
+      throw notReleased(refused, true)
     }
     const learntFrom = [inputs.dataset, ...(comparesSymbols(trained.plan) ? inputs.peers : [])]
     return await ports.registry.registerVersion(
@@ -100,17 +106,6 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
     )
   } finally {
     trained.dispose()
-  }
-}
-
-/** A damaged release can be compared with no more, and must not keep a sound one from taking its place. */
-function isWhole({ registry }: SupplyPorts, { model_id }: ModelVersion): boolean {
-  try {
-    registry.getVersion(model_id)
-    return true
-  } catch (error) {
-    if (error instanceof BadDataError) return false
-    throw error
   }
 }
 

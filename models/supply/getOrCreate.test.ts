@@ -21,6 +21,9 @@ function open(families = FAKES, bars = walk) {
   return { ...supply, home, trials: () => supply.trials }
 }
 
+const blind = samplePlan({ features: { groups: [], include: ['rsi_14'], exclude: [], limit: 20 } })
+const telling = samplePlan({ features: { groups: [], include: ['volume_ratio_24'], exclude: [], limit: 20 } })
+
 const ask = ({ supplier, scope, planner }: Pick<SampleSupply, 'supplier' | 'scope' | 'planner'>, model_id: string, plan = samplePlan()) =>
   supplier.getOrCreate({ model_id }, scope(BTC), planner(plan))
 const idOf = (outcome: ModelOutcome): string => (outcome.ok ? outcome.model_id : outcome.failure.message)
@@ -80,8 +83,6 @@ describe('what the roadmap asks for', () => {
 
 describe('a number that is not reached yet', () => {
   const supply = open(FAKES, withTellingVolume(walk, 6))
-  const blind = samplePlan({ features: { groups: [], include: ['rsi_14'], exclude: [], limit: 20 } })
-  const telling = samplePlan({ features: { groups: [], include: ['volume_ratio_24'], exclude: [], limit: 20 } })
   const figures = /: test_auc 0\.\d{4} against 0\.\d{4} of \w+_v1 on 881 bars that neither was fitted on$/
 
   it('is the next one, where it foretells better on the bars that neither was fitted on', async () => {
@@ -128,6 +129,50 @@ describe('a number that is not reached yet', () => {
     const outcome = await slow
     expect(outcome).toMatchObject({ ok: true, model_id: 'RandomForest_direction_v1', trained: true })
     expect(outcome.ok && outcome.note).toMatch(/not released/)
+  })
+})
+
+describe('that nothing better was found', () => {
+  const supply = open(FAKES, withTellingVolume(walk, 6))
+
+  it('is told again, and not trained again, to the same request with the same seed and plan', async () => {
+    expect(idOf(await ask(supply, 'XGBoost_direction_v1', telling))).toBe('XGBoost_direction_v1')
+    const first = await ask(supply, 'XGBoost_direction_v3', blind)
+    expect(first).toMatchObject({ ok: true, model_id: 'XGBoost_direction_v1', trained: true })
+    const [fits, plans] = [supply.trials().length, supply.briefs.length]
+    const later = await supply.supplier.getOrCreate(
+      { model_id: 'XGBoost_direction_v3' },
+      supply.scope(BTC, { session_id: 'ses_2' }),
+      supply.planner({ ...blind, rationale: 'in other words' }),
+    )
+    expect(later).toMatchObject({ ok: true, model_id: 'XGBoost_direction_v1', trained: false })
+    expect(later.ok && later.note).toMatch(/trained before and not released: test_auc/)
+    expect(supply.briefs).toHaveLength(plans + 1)
+    expect(supply.trials()).toHaveLength(fits)
+    // Other bars of a symbol that it may be compared with, and another version, are other requests.
+    supply.markets.set('test:ETHUSDT:1h', walkBars(3, BARS))
+    expect(await ask(supply, 'XGBoost_direction_v3', blind)).toMatchObject({ trained: true })
+    expect(await ask(supply, 'XGBoost_direction_v3', blind)).toMatchObject({ trained: false })
+    expect(idOf(await ask(supply, 'XGBoost_direction_v2', { ...telling, horizon_bars: 7 }))).toBe('XGBoost_direction_v2')
+    expect(await ask(supply, 'XGBoost_direction_v3', blind)).toMatchObject({ trained: true })
+  })
+
+  it('is told to all that wait for it, which neither plan nor train', async () => {
+    expect(idOf(await ask(supply, 'RandomForest_direction_v1', telling))).toBe('RandomForest_direction_v1')
+    const [fits, plans] = [supply.trials().length, supply.briefs.length]
+    const asked = [2, 3, 4].map((depth) => ask(supply, 'RandomForest_direction_v3', { ...blind, hyperparameters: { depth } }))
+    const outcomes = await Promise.all(asked)
+    expect(outcomes.map(idOf)).toEqual(Array(3).fill('RandomForest_direction_v1'))
+    expect(outcomes.filter((outcome) => outcome.ok && outcome.trained)).toHaveLength(1)
+    expect(supply.briefs).toHaveLength(plans + 1)
+    expect(supply.trials()).toHaveLength(fits + supply.registry.getVersion('RandomForest_direction_v1').folds.length)
+  })
+
+  it('is trained again where the version that it was worse than is damaged by now', async () => {
+    const file = join(supply.home, 'models/RandomForest_direction_v1/feature_plan.json')
+    chmodSync(file, 0o644)
+    writeFileSync(file, '{}')
+    expect(await ask(supply, 'RandomForest_direction_v3', blind)).toMatchObject({ model_id: 'RandomForest_direction_v2', trained: true })
   })
 })
 
