@@ -26,6 +26,10 @@ export async function fromRegistry(ports: SupplyPorts, request: ModelRequest, sc
     const message = `${version.model_id} was trained on ${version.timeframe} bars and cannot predict ${timeframe} bars; ${instead}.`
     return failed('model_unfit', message)
   }
+  if (version.dataset_ids[0] !== scope.dataset_id) {
+    const message = `${version.model_id} was trained on ${version.dataset_ids[0] ?? 'no dataset'}, not on ${scope.dataset_id}; ${instead}.`
+    return failed('model_unfit', message)
+  }
   if (!isOfItsTime(version, scope.window_to)) {
     const message = `${version.model_id} was made with bars up to ${version.window_to}, and the window ends ${scope.window_to}: it was chosen by what came after; ${instead}.`
     return failed('model_unfit', message)

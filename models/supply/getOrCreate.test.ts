@@ -233,11 +233,20 @@ describe('what cannot be had', () => {
     expect(later.trials().map(({ outcome }) => outcome)).toEqual(['failed', ...folds.map(() => 'completed')])
   })
 
-  it('is a model of another timeframe, or of a later time than the window', async () => {
+  it('is a model of another timeframe or symbol, or of a later time than the window', async () => {
     expect(idOf(await ask(supply, 'XGBoost_direction_v1'))).toBe('XGBoost_direction_v1')
     const other = await supply.supplier.getOrCreate({ model_id: 'XGBoost_direction_v1' }, supply.scope('test:BTCUSDT:4h'), supply.planner())
     expect(other).toMatchObject({ ok: false, failure: { code: 'model_unfit' } })
     expect(idOf(other)).toMatch(/trained on 1h bars and cannot predict 4h bars; ask for XGBoost_direction_latest\.$/)
+    const foreign = await supply.supplier.getOrCreate(
+      { model_id: 'XGBoost_direction_v1' },
+      supply.scope('test:ETHUSDT:1h'),
+      supply.planner(),
+    )
+    expect(foreign).toMatchObject({ ok: false, failure: { code: 'model_unfit' } })
+    expect(idOf(foreign)).toBe(
+      'XGBoost_direction_v1 was trained on test:BTCUSDT:1h, not on test:ETHUSDT:1h; ask for XGBoost_direction_latest.',
+    )
     const window_to = new Date(walk.time[1400] as number).toISOString()
     const late = await supply.supplier.getOrCreate({ model_id: 'XGBoost_direction_v1' }, supply.scope(BTC, { window_to }), supply.planner())
     expect(idOf(late)).toMatch(/chosen by what came after; ask for XGBoost_direction_latest\.$/)
