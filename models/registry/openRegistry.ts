@@ -36,6 +36,8 @@ export interface Registry {
   registerVersion(draft: ModelDraft, trained: TrainedVersion): Promise<ModelVersion>
   /** With every file checked against its hash. @throws NoSuchIdError, UsageError for no model id, BadDataError for a damaged release. */
   getVersion(modelId: string): ModelVersion
+  /** As getVersion, for what is only told of a version: no file is looked at. @throws NoSuchIdError, UsageError for no model id. */
+  findVersion(modelId: string): ModelVersion
   /** By `<Family>_<target>`; undefined where none was released. */
   getLatestVersion(modelName: string): ModelVersion | undefined
   /** In the order of their release. */
@@ -72,6 +74,7 @@ export function openRegistry({ modelsDir, locksDir, cacheDir, store, locks, find
   return {
     registerVersion: (draft, trained) => releaseVersion({ modelsDir, locksDir, store, locks }, draft, trained),
     getVersion,
+    findVersion: known,
     getLatestVersion: (modelName) => store.latest(modelName),
     listAllModels: () => store.list(),
     lineage: (modelId) => lineageOf(store, known(modelId)),

@@ -26,7 +26,7 @@ export function openSupplier(ports: SupplyPorts): ModelSupplier {
       }
     },
     scores: async (modelId, datasetId, until, bars) =>
-      scoresOf(bars === undefined ? ports : { ...ports, bars }, registry.getVersion(modelId), datasetId, until),
+      scoresOf(bars === undefined ? ports : { ...ports, bars }, registry.findVersion(modelId), datasetId, until),
   }
 }
 
