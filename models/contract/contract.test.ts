@@ -11,8 +11,8 @@ const OPTIONS: Record<string, ContractOptions> = {
   XGBoost: boosting,
   LightGBM: boosting,
   RandomForest: forest,
-  MLP: { hyperparameters: { batch_size: 128, epochs: 12, learning_rate: 0.01 } },
-  GRU: { hyperparameters: { batch_size: 64, epochs: 8, lookback: 3, units: 8, learning_rate: 0.02 } },
+  MLP: { hyperparameters: { batch_size: 128, epochs: 12, learning_rate: 0.01 }, explains: false },
+  GRU: { hyperparameters: { batch_size: 64, epochs: 8, lookback: 3, units: 8, learning_rate: 0.02 }, explains: false },
   Linear: { seeded: false },
 }
 

@@ -13,6 +13,8 @@ export interface ContractOptions {
   readonly hyperparameters?: Readonly<Record<string, number>>
   /** False where nothing is drawn at random: then every seed gives the same model. */
   readonly seeded?: boolean
+  /** False where the family has no SHAP values. */
+  readonly explains?: boolean
   /** False where SHAP values add up to the probability instead of log-odds. */
   readonly logOdds?: boolean
 }
@@ -28,7 +30,7 @@ const withColumn = (x: Matrix, j: number, column: Float64Array): Matrix => ({
 
 /** The laws of every model family, for both tasks. */
 export function describeFamily(title: string, family: ModelFamily, options: ContractOptions = {}): void {
-  const { hyperparameters = {}, seeded = true, logOdds = true } = options
+  const { hyperparameters = {}, seeded = true, explains = true, logOdds = true } = options
   const availability = family.availability()
   const tasks = ['classification', 'regression'] as const
   describe.skipIf(!availability.ok)(availability.ok ? title : `${title} (skipped: ${availability.reason})`, () => {
@@ -156,7 +158,8 @@ export function describeFamily(title: string, family: ModelFamily, options: Cont
       expect(importance['x0']).toBeGreaterThan(0.5)
     })
 
-    it('explains a prediction by contributions that add up to it', () => {
+    it(explains ? 'explains a prediction by contributions that add up to it' : 'offers no contributions', () => {
+      expect(model.contributions !== undefined).toBe(explains)
       if (model.contributions === undefined) return
       const few: Matrix = { ...test.x, rows: 50, columns: test.x.columns.map((column) => column.subarray(0, 50)) }
       const contributions = model.contributions(few)
