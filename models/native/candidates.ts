@@ -41,7 +41,7 @@ function inPython(library: NativeLibrary): Candidate[] {
 
 /**
  * Where a library may be, in the order to try: what the user set (and then nothing else, so that a misspelt path is told), the
- * workspace's and the user's cache, the system, an installed Python package. Lazy, since asking Python takes a process.
+ * user's cache, the system, an installed Python package. Lazy, since asking Python takes a process.
  */
 export function* candidates(library: NativeLibrary, locations: NativeLocations, userCache = USER_CACHE): Generator<Candidate> {
   const set = locations[library.package]
@@ -49,7 +49,6 @@ export function* candidates(library: NativeLibrary, locations: NativeLocations, 
     yield { file: set, source: 'setting', version: undefined }
     return
   }
-  if (locations.cacheDir !== undefined) yield* inCache(library, locations.cacheDir)
   yield* inCache(library, userCache)
   for (const file of fileNames(library)) yield { file, source: 'system', version: undefined }
   yield* inPython(library)

@@ -7,8 +7,6 @@ export interface NativeLocations {
   readonly xgboost?: string | undefined
   /** File of the shared library (QUANTOPIA_LIGHTGBM_LIB). */
   readonly lightgbm?: string | undefined
-  /** Looked in before the user's own cache. */
-  readonly cacheDir?: string | undefined
 }
 
 /** Where `npm run install-native` puts them unless told otherwise. */
@@ -32,5 +30,5 @@ export function nativeLocations(): NativeLocations {
 }
 
 function sameLocations(a: NativeLocations, b: NativeLocations): boolean {
-  return a.xgboost === b.xgboost && a.lightgbm === b.lightgbm && a.cacheDir === b.cacheDir
+  return a.xgboost === b.xgboost && a.lightgbm === b.lightgbm
 }

@@ -42,17 +42,15 @@ describe('where libraries are looked for', () => {
     expect(inCache(XGBOOST, join(directory, 'none'))).toEqual([])
   })
 
-  it('goes from the setting, which is the only one then, to the caches and the system', () => {
-    const own = put('own', 'xgboost-1.0.0', 'xgboost', 'lib', name)
+  it('goes from the setting, which is the only one then, to the cache and the system', () => {
     const users = join(directory, 'cache')
     expect([...candidates(XGBOOST, { xgboost: '/set.so' }, users)]).toEqual([{ file: '/set.so', source: 'setting', version: undefined }])
     const order: string[] = []
-    for (const { file, source } of candidates(XGBOOST, { cacheDir: join(directory, 'own') }, users)) {
+    for (const { source } of candidates(XGBOOST, {}, users)) {
       order.push(source)
-      if (order.length === 1) expect(file).toBe(own)
       if (source === 'system') break
     }
-    expect(order).toEqual(['cache', 'cache', 'cache', 'cache', 'system'])
+    expect(order).toEqual(['cache', 'cache', 'cache', 'system'])
   })
 
   it('asks Python without importing anything, and lives without a Python', () => {
