@@ -11,14 +11,16 @@ import { openFacts, type FactStore } from '../facts/openFacts.ts'
 import { openWorkspace } from '../workspace.ts'
 import { sealedFrom } from './sealOf.ts'
 
-type Seals = Pick<FactStore, 'get' | 'record' | 'transaction'>
+type Seals = Pick<FactStore, 'get' | 'idsFrom' | 'record' | 'transaction'>
 
 /** As much of a fact store as sealing needs. */
 function seals(): Seals {
   const known = new Map<string, SealFact>()
   return {
     get: ((_kind: 'seals', id: string) => known.get(id)) as Seals['get'],
+    idsFrom: (_kind, prefix) => [...known.keys()].filter((id) => id.startsWith(prefix)),
     record: (_kind, fact) => {
+      if (known.has((fact as SealFact).dataset_id)) throw new Error('facts do not change')
       known.set((fact as SealFact).dataset_id, fact as SealFact)
       return 'stored'
     },
@@ -82,7 +84,49 @@ describe('a seal', () => {
     const facts = seals()
     sealed(whole, 0.2, facts)
     expect(sealed(hours('2024-01-01T00', '2024-01-05T23'), 0.2, facts)).toBe('2024-01-05T00:00:00.000Z')
-    expect(sealed(whole, 0.2, facts)).toBe('2024-01-09T00:00:00.000Z')
+  })
+
+  it('stays where it moved back to: with what was sealed meanwhile nobody does research', () => {
+    const facts = seals()
+    sealed(whole, 0.2, facts)
+    const short = hours('2024-01-01T00', '2024-01-05T23')
+    expect(sealed(short, 0.2, facts)).toBe('2024-01-05T00:00:00.000Z')
+    // As a share of what there is it would follow every bar that is added.
+    expect(sealed(hours('2024-01-01T00', '2024-01-06T23'), 0.2, facts)).toBe('2024-01-05T00:00:00.000Z')
+    expect(sealed(whole, 0.2, facts)).toBe('2024-01-05T00:00:00.000Z')
+    expect(sealed(short, 0.2, facts)).toBe('2024-01-05T00:00:00.000Z')
+  })
+
+  it('moves back by the share of its dataset’s first use, whatever the share is by then', () => {
+    const facts = seals()
+    sealed(whole, 0.2, facts)
+    const short = hours('2024-01-01T00', '2024-01-05T23')
+    for (const share of [0.05, 0.5, 0.2]) expect(sealed(short, share, facts)).toBe('2024-01-05T00:00:00.000Z')
+  })
+
+  it('never moves forward, whatever the dataset is replaced by', () => {
+    const day = 86_400_000
+    const replaced = fc.record({
+      first: fc.integer({ min: 0, max: 300 }),
+      days: fc.integer({ min: 1, max: 400 }),
+      share: fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(fc.array(replaced, { minLength: 2, maxLength: 12 }), (steps) => {
+        const facts = seals()
+        let before = Infinity
+        for (const { first, days, share } of steps) {
+          const [from, to] = [19_000 + first, 19_000 + first + days]
+          const iso = (time: number): string => new Date(time).toISOString()
+          const dataset = sampleDataset({ first_time: iso(from * day), last_time: iso(to * day - 3_600_000) })
+          const at = sealedFrom(facts, dataset, share, 0)
+          expect(at).toBeLessThanOrEqual(before)
+          // Something is sealed of every one.
+          expect(at).toBeLessThan(to * day)
+          before = at
+        }
+      }),
+    )
   })
 
   it('is one for two processes that seal at once with other shares', async () => {

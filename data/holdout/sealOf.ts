@@ -13,20 +13,42 @@ function lastPart({ first_time, last_time, timeframe }: Dataset, share: number):
   return step < DAY_MS ? Math.max(first, Math.floor(exact / DAY_MS) * DAY_MS) : first + Math.floor((exact - first) / step) * step
 }
 
-/** Seals the last part of a dataset at its first use, and tells from when on it is sealed; ms UTC. */
-export function sealedFrom(facts: Pick<FactStore, 'get' | 'record' | 'transaction'>, dataset: Dataset, share: number, now: number): number {
-  const { dataset_id } = dataset
-  const known =
-    facts.get('seals', dataset_id) ?? facts.transaction(() => facts.get('seals', dataset_id) ?? seal(facts, dataset, share, now))
-  const sealed = Date.parse(known.sealed_from)
-  // Bars that are added, later or earlier ones, move nothing; a dataset replaced by one that ends earlier would have too little left sealed.
-  return Date.parse(dataset.last_time) >= Date.parse(known.last_time) ? sealed : Math.min(sealed, lastPart(dataset, share))
+type Seals = Pick<FactStore, 'get' | 'idsFrom' | 'record' | 'transaction'>
+
+/**
+ * From when on a dataset is sealed, ms UTC. Its last part is sealed at its first use, with the share of that time. Bars that are added,
+ * later or earlier ones, move nothing. Where it is replaced by one that ends earlier, too little of it might be sealed: then another fact
+ * seals the last part of what is left. Whatever was sealed once remains so, whichever bars come back.
+ */
+export function sealedFrom(facts: Seals, dataset: Dataset, share: number, now: number): number {
+  const known = newestSeal(facts, dataset)
+  if (known !== undefined && !endsBefore(dataset, known)) return Date.parse(known.sealed_from)
+  return facts.transaction(() => {
+    const meanwhile = newestSeal(facts, dataset)
+    if (meanwhile === undefined) return seal(facts, dataset, dataset.dataset_id, lastPart(dataset, share), share, now)
+    const sealed = Date.parse(meanwhile.sealed_from)
+    const earlier = lastPart(dataset, meanwhile.share)
+    if (!endsBefore(dataset, meanwhile) || earlier >= sealed) return sealed
+    return seal(facts, dataset, prefixOf(dataset) + dataset.last_time, earlier, meanwhile.share, now)
+  })
 }
 
-function seal(facts: Pick<FactStore, 'get' | 'record'>, dataset: Dataset, share: number, now: number): SealFact {
-  const { dataset_id, last_time } = dataset
-  const sealed_from = new Date(lastPart(dataset, share)).toISOString()
-  const fact: SealFact = { dataset_id, sealed_from, last_time, share, created_at: new Date(now).toISOString() }
-  facts.record('seals', fact)
-  return fact
+/** Of the later seals of a dataset; no dataset's own id has such a sign. */
+function prefixOf({ dataset_id }: Dataset): string {
+  return `${dataset_id}@`
+}
+
+/** Each is earlier than the one before it. */
+function newestSeal(facts: Pick<Seals, 'get' | 'idsFrom'>, dataset: Dataset): SealFact | undefined {
+  return facts.get('seals', facts.idsFrom('seals', prefixOf(dataset)).at(-1) ?? dataset.dataset_id)
+}
+
+function endsBefore({ last_time }: Dataset, seal: SealFact): boolean {
+  return Date.parse(last_time) < Date.parse(seal.last_time)
+}
+
+function seal(facts: Pick<Seals, 'record'>, { last_time }: Dataset, dataset_id: string, from: number, share: number, now: number): number {
+  const sealed_from = new Date(from).toISOString()
+  facts.record('seals', { dataset_id, sealed_from, last_time, share, created_at: new Date(now).toISOString() })
+  return from
 }
