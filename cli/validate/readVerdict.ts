@@ -5,6 +5,7 @@ import type { Gate, HoldoutFact, StrategyFact, VerdictFact, WalkForwardFact } fr
 import { factId } from '../../domain/hash.ts'
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import { luckVariance } from '../../validation/evidence/multiplicity.ts'
+import { holdoutId } from '../../validation/holdout/holdoutId.ts'
 
 /** Everything that was found out about whether a strategy is real. */
 export interface VerdictDocument extends Pick<
@@ -55,7 +56,9 @@ export function readVerdict(facts: FactStore, idOrPrefix: string): VerdictDocume
     created_at: _created,
     ...walk_forward
   } = walk ?? { trial_id, session_id: '', created_at: '' }
-  const opening = facts.get('holdouts', factId('hold', { code_hash, dataset_id }))
+  const hash = code_hash ?? ''
+  const text = facts.get('sources', hash)?.text ?? ''
+  const opening = facts.get('holdouts', holdoutId({ text, hash }, dataset_id))
   return {
     ...{ strategy_id, strategy_name, strategy_type, dataset_id, synthetic, window_from, window_to },
     approved: verdict.approved,

@@ -12,6 +12,7 @@ import { temporaryHome } from '../../fixtures/home.ts'
 import { sampleTrial } from '../../fixtures/sampleFacts.ts'
 import { seededRandom } from '../../math/random.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+import { strategySource } from '../../sandbox/source.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
 import { openHoldout, type HoldoutRequest } from './openHoldout.ts'
 
@@ -88,6 +89,24 @@ describe('the opening of a holdout', () => {
     expect(await ask(trialOf('t2', { session_id: 'ses_other' }), sandbox)).toBe('refused')
     expect(sandbox.runs).toHaveLength(0)
     expect(openings()).toHaveLength(1)
+  })
+
+  it.each([
+    ['comment', (text: string) => `// Tried again.\n${text}`],
+    ['blank', (text: string) => text.replaceAll('{', '{\n\n  ')],
+    ['title', (text: string) => text.replace('Eleven', 'AnotherName')],
+  ])('is refused to a text that differs in a %s only, without a run', async (_what, change) => {
+    const text = `export default class Eleven extends Strategy { shouldEnter(bar) { return bar.close > 7 ? 'long' : 'none' } shouldExit() { return true } }`
+    const [source, other] = [strategySource(text), strategySource(change(text))]
+    expect(other.hash).not.toBe(source.hash)
+    const opened = await ask(trialOf('t1', { code_hash: source.hash }), plain(), { source })
+    expect(opened).toMatchObject({ trial_id: 't1', code_hash: source.hash })
+    const sandbox = plain()
+    expect(await ask(trialOf('t2', { code_hash: other.hash }), sandbox, { source: other })).toBe('refused')
+    expect(sandbox.runs).toHaveLength(0)
+    const changed = strategySource(text.replace('7', '8'))
+    expect(await ask(trialOf('t3', { code_hash: changed.hash }), plain(), { source: changed })).toMatchObject({ trial_id: 't3' })
+    expect(openings()).toHaveLength(2)
   })
 
   it('is another one for another text, and on another dataset', async () => {

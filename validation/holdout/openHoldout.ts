@@ -4,8 +4,8 @@ import { loadSealedBars } from '../../data/holdout/sealedBars.ts'
 import type { Workspace } from '../../data/workspace.ts'
 import type { Bars } from '../../domain/bars.ts'
 import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
-import { factId } from '../../domain/hash.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+import { holdoutId } from './holdoutId.ts'
 
 export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'seed'> {
   readonly facts: FactStore
@@ -19,17 +19,17 @@ export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'sou
 }
 
 /**
- * Runs a candidate on the sealed bars, once: the result is a fact, and asking again for another trial of the same text is refused.
- * A process that is killed in between has shown nobody anything, and the same trial may ask again.
+ * Runs a candidate on the sealed bars, once: the result is a fact, and asking again for another trial of what does the same is refused,
+ * however its text is written. A process that is killed in between has shown nobody anything, and the same trial may ask again.
  */
 export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact | 'refused'> {
-  const { facts, trial } = request
-  const holdout_id = factId('hold', { code_hash: trial.code_hash, dataset_id: trial.dataset_id })
+  const { facts, trial, source } = request
+  const holdout_id = holdoutId(source, trial.dataset_id)
   const before = openedBefore(facts, holdout_id, trial)
   if (before !== undefined) return before
   const fact = await runOnHoldout(request, holdout_id)
   return facts.transaction(() => {
-    // Of two processes that ran the same text at once, the first to record has opened it.
+    // Of two processes that ran the same at once, the first to record has opened it.
     const meanwhile = openedBefore(facts, holdout_id, trial)
     if (meanwhile !== undefined) return meanwhile
     facts.record('holdouts', fact)
