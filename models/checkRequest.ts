@@ -29,7 +29,7 @@ function isConstant(column: Float64Array, rows: Int32Array | undefined): boolean
 }
 
 /** @throws BadDataError for columns of other lengths than they say, and for infinite values. */
-export function checkMatrix(x: Matrix): void {
+function checkMatrix(x: Matrix): void {
   if (x.columns.length !== x.names.length) {
     throw new BadDataError(`A matrix has ${x.columns.length} columns and ${x.names.length} names.`)
   }

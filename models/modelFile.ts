@@ -6,7 +6,7 @@ import { sha256 } from '../domain/hash.ts'
 import type { FamilyName } from './family.ts'
 
 /** What stands beside a model's own file: enough to read it again without knowing where it came from. */
-export const MODEL_FILE = 'model.json'
+const MODEL_FILE = 'model.json'
 
 const Common = z.object({
   format: z.literal('quantopia-model-1'),
@@ -17,7 +17,7 @@ const Common = z.object({
   /** Library and version that wrote it. */
   library: z.string(),
 })
-export type ModelFile = z.infer<typeof Common>
+type ModelFile = z.infer<typeof Common>
 
 export async function writeModelFile(directory: string, content: ModelFile & Record<string, unknown>): Promise<string> {
   await writeFile(join(directory, MODEL_FILE), `${JSON.stringify(content, null, 2)}\n`)

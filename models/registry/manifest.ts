@@ -19,8 +19,6 @@ export interface ModelDraft {
   readonly synthetic: boolean
   readonly releasedBy: string
   readonly improvement?: string | undefined
-  /** Fits made on the way to this version besides its own, e.g. of configurations that were dropped. */
-  readonly earlierTrials?: number | undefined
 }
 
 export interface ReleaseContext {
@@ -73,7 +71,7 @@ export function buildManifest(draft: ModelDraft, trained: TrainedVersion, contex
     seed: config.seed,
     library_versions: context.libraryVersions,
     folds: trained.snapshots.map(({ record }) => record),
-    trials_counted: trained.trials + (draft.earlierTrials ?? 0),
+    trials_counted: trained.trials,
     importance: trained.importance,
     files: context.files,
   }

@@ -30,7 +30,7 @@ afterEach(() => {
 })
 
 const draft = { specHash: 'spec', datasetIds: ['binance:BTCUSDT:1h'], synthetic: false, releasedBy: 'quant' }
-const register = (of: TrainedVersion = trained, changes: Partial<typeof draft> & { improvement?: string; earlierTrials?: number } = {}) =>
+const register = (of: TrainedVersion = trained, changes: Partial<typeof draft> & { improvement?: string } = {}) =>
   registry.registerVersion({ ...draft, ...changes }, of)
 const as = (name: 'LightGBM' | 'RandomForest', target: 'regime' | 'volatility'): TrainedVersion => ({
   ...trained,
@@ -81,7 +81,7 @@ describe('what the strategist may ask for', () => {
 describe('a release', () => {
   it('has the roadmap’s columns, and what tells where it comes from', async () => {
     await register()
-    const version = await register(trained, { specHash: 'better', improvement: 'Added volume features', earlierTrials: 5 })
+    const version = await register(trained, { specHash: 'better', improvement: 'Added volume features' })
     expect(version).toMatchObject({
       model_name: 'XGBoost_direction',
       version: 'v2',
@@ -107,7 +107,7 @@ describe('a release', () => {
       embargo_bars: 2,
       seed: 7,
       library_versions: { fake: '1.0.0', node: process.versions.node },
-      trials_counted: 12,
+      trials_counted: 7,
       importance: trained.importance,
     })
     expect(version.folds).toHaveLength(7)

@@ -9,7 +9,7 @@ import type { SupplyPorts } from './ports.ts'
 const RANK_BARS = 720
 
 /** The bars of a dataset before `until`, and the symbols that the version compares with. */
-export async function inputsFor(ports: SupplyPorts, version: ModelVersion, datasetId: string, until: number): Promise<ModelInputs> {
+async function inputsFor(ports: SupplyPorts, version: ModelVersion, datasetId: string, until: number): Promise<ModelInputs> {
   const dataset = await ports.dataset(datasetId)
   const others = version.dataset_ids.filter((id) => id !== dataset.dataset_id)
   const peers = await Promise.all(others.map((id) => ports.dataset(id)))
@@ -17,7 +17,7 @@ export async function inputsFor(ports: SupplyPorts, version: ModelVersion, datas
 }
 
 /** A version's features of these bars, computed only where the predictions aren't cached. */
-export function featureSource(ports: SupplyPorts, version: ModelVersion, inputs: ModelInputs): FeatureSource {
+function featureSource(ports: SupplyPorts, version: ModelVersion, inputs: ModelInputs): FeatureSource {
   return {
     hash: inputsHash(version.feature_plan, inputs),
     matrix: async () => {

@@ -6,10 +6,7 @@ import type { ModelFamily } from '../family.ts'
 export interface TrainingTrial {
   /** From 0. */
   readonly fit: number
-  readonly family: string
-  readonly purpose: 'fold' | 'newest'
   readonly outcome: 'completed' | 'failed'
-  readonly metrics: Readonly<Record<string, number>>
 }
 
 export interface TrainRequest {

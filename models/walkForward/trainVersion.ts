@@ -69,13 +69,12 @@ async function fitAll(inputs: FoldInputs, folds: readonly PurgedFold[], onTrial:
   const done: FittedFold[] = []
   try {
     for (const [fit, fold] of folds.entries()) {
-      const trial = { fit, family: inputs.family.name, purpose: fit === folds.length - 1 ? ('newest' as const) : ('fold' as const) }
       const fitted = await fitFold(inputs, fold).catch(async (error: unknown) => {
-        await onTrial({ ...trial, outcome: 'failed', metrics: {} })
+        await onTrial({ fit, outcome: 'failed' })
         throw error
       })
       done.push(fitted)
-      await onTrial({ ...trial, outcome: 'completed', metrics: fitted.metrics })
+      await onTrial({ fit, outcome: 'completed' })
     }
     return done
   } catch (error) {
