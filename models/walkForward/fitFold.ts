@@ -48,7 +48,12 @@ export async function fitFold(inputs: FoldInputs, fold: PurgedFold): Promise<Fit
     train: { x: sliceRows(x, fold.trainFrom, fold.trainTo), y: y.train },
     valid: fold.validFrom < fold.validTo ? { x: sliceRows(x, fold.validFrom, fold.validTo), y: y.valid } : undefined,
   })
-  const predictions = predictRows(fitted, matrix, fold.predictFrom, fold.predictTo)
-  const metrics = measurePredictions(inputs.target, predictions, labels.subarray(fold.predictFrom, fold.predictTo), inputs.horizonBars)
-  return { fold, fitted, rows: fittedRows.length, validRows: labelledRows(y.valid).length, predictions, metrics }
+  try {
+    const predictions = predictRows(fitted, matrix, fold.predictFrom, fold.predictTo)
+    const metrics = measurePredictions(inputs.target, predictions, labels.subarray(fold.predictFrom, fold.predictTo), inputs.horizonBars)
+    return { fold, fitted, rows: fittedRows.length, validRows: labelledRows(y.valid).length, predictions, metrics }
+  } catch (error) {
+    fitted.dispose()
+    throw error
+  }
 }

@@ -104,6 +104,26 @@ describe('trainVersion', () => {
     expect(disposed).toBe(2)
   })
 
+  it.each(['predict', 'importance'] as const)('frees every fit where %s of one fails', async (method) => {
+    let [fits, disposed] = [0, 0]
+    const family = fakeFamily('signal', {
+      fit: async (request) => {
+        const isThird = ++fits === 3
+        const fitted = await fakeFamily().fit(request)
+        const fails = (): never => {
+          throw new Error('out of luck')
+        }
+        const dispose = (): void => {
+          disposed += 1
+        }
+        return { ...fitted, ...(isThird ? { [method]: fails } : {}), dispose }
+      },
+    })
+    await expect(trainVersion(sampleTraining({ family }))).rejects.toThrow('out of luck')
+    expect(fits).toBe(method === 'predict' ? 3 : 7)
+    expect(disposed).toBe(fits)
+  })
+
   it('hashes all that it learns from', async () => {
     const hash = async (request = sampleTraining()): Promise<string> => (await trainVersion(request)).dataHash
     const request = sampleTraining()

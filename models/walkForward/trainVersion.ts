@@ -1,6 +1,6 @@
 import type { FeatureImportance, FoldRecord } from '../../domain/ml.ts'
 import type { PurgedFold } from '../../math/purgedSplits.ts'
-import type { FittedModel } from '../family.ts'
+import type { FittedModel, Matrix } from '../family.ts'
 import { checkTraining, cutFolds } from './cutFolds.ts'
 import { explainFolds } from './explainFolds.ts'
 import { fitFold, type FittedFold, type FoldInputs } from './fitFold.ts'
@@ -37,15 +37,27 @@ export interface TrainedVersion extends Pick<TrainRequest, 'family' | 'config' |
  */
 export async function trainVersion(request: TrainRequest): Promise<TrainedVersion> {
   checkTraining(request)
-  const { split, target, table, time, labels, labelEnd } = request
+  const { split, target, table, time } = request
   const matrix = { rows: time.length, names: table.names, columns: table.columns }
   const gaps = { horizonBars: split.horizon_bars, embargoBars: split.embargo_bars }
   const inputs: FoldInputs = { ...request, matrix, target: target.name, ...gaps }
   const done = await fitAll(inputs, cutFolds(request), request.onTrial)
-  const dispose = (): void => done.forEach(({ fitted }) => fitted.dispose())
+  try {
+    return versionOf(request, matrix, done)
+  } catch (error) {
+    disposeOf(done)
+    throw error
+  }
+}
+
+function disposeOf(folds: readonly FittedFold[]): void {
+  for (const { fitted } of folds) fitted.dispose()
+}
+
+function versionOf(request: TrainRequest, matrix: Matrix, done: readonly FittedFold[]): TrainedVersion {
+  const { family, config, plan, timeframe, split, target, table, time, labels, labelEnd } = request
   const predictions = new Float64Array(time.length).fill(NaN)
   for (const each of done) predictions.set(each.predictions, each.fold.predictFrom)
-  const { family, config, plan, timeframe } = request
   return {
     ...{ family, config, plan, target, timeframe, split },
     snapshots: done.map((each) => ({ record: foldRecord(each, time, timeframe), fitted: each.fitted })),
@@ -60,7 +72,7 @@ export async function trainVersion(request: TrainRequest): Promise<TrainedVersio
       ['labelEnd', labelEnd],
     ]),
     window: { from: time[0] as number, to: time.at(-1) as number },
-    dispose,
+    dispose: () => disposeOf(done),
   }
 }
 
@@ -78,7 +90,7 @@ async function fitAll(inputs: FoldInputs, folds: readonly PurgedFold[], onTrial:
     }
     return done
   } catch (error) {
-    for (const { fitted } of done) fitted.dispose()
+    disposeOf(done)
     throw error
   }
 }
