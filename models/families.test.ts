@@ -28,7 +28,7 @@ it('offers what can be used here, always with the baseline', () => {
 
 it('says the same sentence wherever a library is missing', async () => {
   const reason = 'XGBoost cannot be used, because its native library is not installed: run `npm run install-native`.'
-  const family = randomForestOn([() => ({ ok: false, reason })])
+  const family = randomForestOn([() => ({ ok: false, name: 'XGBoost', reason })])
   expect(family.availability()).toEqual({ ok: false, reason })
   const train = plantedRows('regression', { rows: 20, features: 2, strength: 1, seed: 1 })
   const fitting = family.fit({ task: 'regression', train, hyperparameters: {}, seed: 1 })
@@ -50,13 +50,16 @@ it('says the same sentence wherever a library is missing', async () => {
 
 it('takes whichever engine there is, and the very one that a model was made with', () => {
   const engine = (name: 'XGBoost' | 'LightGBM') => () => ({ ok: true, engine: { name } as BoostingEngine }) as const
-  const missing = (name: string) => () => ({ ok: false, reason: `${name} cannot be used.` }) as const
+  const missing = (name: 'XGBoost' | 'LightGBM') => () => ({ ok: false, name, reason: `${name} cannot be used.` }) as const
   expect(chooseEngine('RandomForest', [missing('XGBoost'), engine('LightGBM')])).toMatchObject({ engine: { name: 'LightGBM' } })
   expect(chooseEngine('RandomForest', [engine('XGBoost'), engine('LightGBM')], 'LightGBM')).toMatchObject({ engine: { name: 'LightGBM' } })
   expect(chooseEngine('RandomForest', [engine('XGBoost'), missing('LightGBM')], 'LightGBM')).toEqual({
     ok: false,
     reason: 'LightGBM cannot be used.',
   })
+  // Whatever the words of the reason are.
+  const old = () => ({ ok: false, name: 'LightGBM', reason: 'The library is too old.' }) as const
+  expect(chooseEngine('RandomForest', [missing('XGBoost'), old], 'LightGBM')).toEqual({ ok: false, reason: 'The library is too old.' })
   expect(chooseEngine('RandomForest', [missing('XGBoost'), missing('LightGBM')])).toEqual({
     ok: false,
     reason: 'RandomForest needs XGBoost or LightGBM, and neither can be used here: run `npm run install-native`.',

@@ -59,7 +59,10 @@ export interface BoostingEngine {
   readonly open: (bytes: Uint8Array, featureNames: readonly string[]) => Booster
 }
 
-export type EngineAnswer = { readonly ok: true; readonly engine: BoostingEngine } | { readonly ok: false; readonly reason: string }
+/** An engine, or why there is none of that name. */
+export type EngineAnswer =
+  | { readonly ok: true; readonly engine: BoostingEngine }
+  | { readonly ok: false; readonly name: BoostingEngine['name']; readonly reason: string }
 
 /** Neither library takes every character in a feature's name; the names in a model file have to be distinct. */
 export function portableNames(names: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { openLightgbm } from './openLightgbm.ts'
 /** LightGBM as an engine for boosting and forests, or why there is none. */
 export function lightgbmEngine(): EngineAnswer {
   const library = lightgbmApi()
-  if (!library.ok) return library
+  if (!library.ok) return { ...library, name: 'LightGBM' }
   const { api, version, file } = library
   return {
     ok: true,

@@ -6,7 +6,7 @@ import { openXgboost } from './openXgboost.ts'
 /** XGBoost as an engine for boosting and forests, or why there is none. */
 export function xgboostEngine(): EngineAnswer {
   const library = xgboostApi()
-  if (!library.ok) return library
+  if (!library.ok) return { ...library, name: 'XGBoost' }
   const { api, version, file } = library
   return {
     ok: true,
