@@ -28,8 +28,8 @@ export function sliceBars(bars: Bars, from: number, to: number): Bars {
   }
 }
 
-/** Index of the first bar with time >= `time` (binary search); barCount(bars) if there is none. */
-export function firstBarAtOrAfter(bars: Bars, time: number): number {
+/** Index of the first bar with time >= `time` (binary search); how many there are if there is none. */
+export function firstBarAtOrAfter(bars: Pick<Bars, 'time'>, time: number): number {
   let low = 0
   let high = bars.time.length
   while (low < high) {

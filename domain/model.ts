@@ -51,7 +51,7 @@ export interface PlanBrief {
   readonly family: {
     readonly name: string
     readonly title: string
-    readonly hyperparameters: Readonly<Record<string, HyperparameterRange>>
+    readonly hyperparameters: Readonly<Record<string, Hyperparameter>>
   }
   readonly target: TargetName
   readonly task: Task
@@ -71,8 +71,9 @@ export interface PlanBrief {
   readonly check: (plan: ModelPlan) => string | undefined
 }
 
-export interface HyperparameterRange {
+export interface Hyperparameter {
   readonly default: number
+  /** Values outside [min, max] are refused, and agents search between the two. */
   readonly min: number
   readonly max: number
   readonly integer: boolean

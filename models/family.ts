@@ -1,4 +1,5 @@
 import type { Task } from '../domain/ml.ts'
+import type { Hyperparameter } from '../domain/model.ts'
 
 export const FAMILY_NAMES = ['XGBoost', 'LightGBM', 'RandomForest', 'MLP', 'GRU', 'Linear'] as const
 export type FamilyName = (typeof FAMILY_NAMES)[number]
@@ -50,15 +51,6 @@ export interface FittedModel {
   readonly save: (directory: string) => Promise<string[]>
   /** Frees what the garbage collector doesn't see. Calling anything afterwards throws; calling this again does nothing. */
   readonly dispose: () => void
-}
-
-export interface Hyperparameter {
-  readonly default: number
-  /** Values outside [min, max] are refused, and agents search between the two. */
-  readonly min: number
-  readonly max: number
-  readonly integer: boolean
-  readonly meaning: string
 }
 
 /** Whether a family can be used on this machine; `reason` is one sentence that names the command to type. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../domain/errors.ts'
 import { didYouMean } from '../domain/suggest.ts'
-import type { Hyperparameter } from './family.ts'
+import type { Hyperparameter } from '../domain/model.ts'
 
 export type Hyperparameters<Name extends string> = Readonly<Record<Name, Hyperparameter>>
 

@@ -10,8 +10,10 @@ import { expandPlan } from '../../features/catalogue.ts'
 import { openContext } from '../../graph/openContext.ts'
 import { openModelRegistry } from '../../graph/openModels.ts'
 import { parseModelId } from '../../models/registry/modelId.ts'
+import { peersOf } from '../../models/supply/modelInputs.ts'
 import type { ResearchContext } from '../../nodes/context.ts'
 import { baseAsset } from '../../nodes/prepare/chooseDataset.ts'
+import { chooseLlm, type Llm } from '../../nodes/prepare/chooseLlm.ts'
 import { researchWindow } from '../../nodes/prepare/researchWindow.ts'
 import { modelPlanner } from '../../nodes/quant/planModel.ts'
 import type { CommonOptions } from '../command.ts'
@@ -65,12 +67,12 @@ async function chooseBars(context: ResearchContext, id: string | undefined): Pro
 async function checkWords(
   { workspace }: ResearchContext,
   features: string,
-  { dataset_id, symbol, synthetic, timeframe }: Dataset,
+  dataset: Dataset,
   universe: readonly string[] | undefined,
 ): Promise<void> {
-  const isOther = (each: Dataset): boolean => each.timeframe === timeframe && each.synthetic === synthetic && each.symbol !== symbol
-  const others = universe?.filter((id) => id !== dataset_id) ?? (await listDatasets(workspace)).filter(isOther)
-  expandPlan({ groups: features.split(/[\s,]+/), universe: others.length > 0, timeframe })
+  const named = universe?.filter((id) => id !== dataset.dataset_id)
+  const others = named ?? (await peersOf({ datasets: () => listDatasets(workspace) }, dataset))
+  expandPlan({ groups: features.split(/[\s,]+/), universe: others.length > 0, timeframe: dataset.timeframe })
 }
 
 /** Undefined: whatever the lake has. */
@@ -90,17 +92,16 @@ function errorOf({ code, message }: Failure): Error {
   return code === 'model_refused' || code === 'model_unfit' ? new UsageError(message) : new BadDataError(message)
 }
 
-function kindOf(llm: string, { openai }: Config): 'offline' | 'openai' {
-  if (llm !== 'auto' && llm !== 'offline' && llm !== 'openai') throw new UsageError(`--llm ${llm} is none of auto, offline and openai.`)
-  if (llm !== 'auto') return llm
-  return openai.apiKey !== undefined || openai.baseUrl !== undefined ? 'openai' : 'offline'
+function readLlm(llm: string): Llm | 'auto' {
+  if (llm === 'auto' || llm === 'offline' || llm === 'openai') return llm
+  throw new UsageError(`--llm ${llm} is none of auto, offline and openai.`)
 }
 
 /** The model that a spec comes to; what is missing is planned, trained and released. */
 export async function getOrCreateModel(text: string, options: GetOrCreateOptions, config: Config, io: Io): Promise<void> {
   const request = readSpec(text, options.features)
   parseModelId(request.model_id)
-  const llm = kindOf(options.llm, config)
+  const llm = chooseLlm(readLlm(options.llm), config)
   const context = openContext(config)
   try {
     const dataset = await chooseBars(context, options.dataset)

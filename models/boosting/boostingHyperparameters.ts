@@ -1,4 +1,4 @@
-import type { Hyperparameter } from '../family.ts'
+import type { Hyperparameter } from '../../domain/model.ts'
 
 /** What both boosting libraries call the same. Defaults are for noisy targets: shallow, slow and sampled. */
 export const BOOSTING_HYPERPARAMETERS = {

@@ -27,8 +27,3 @@ export function takeFrame(take: (bytes: number) => Uint8Array | undefined): Fram
   }
   return { head, parts }
 }
-
-/** The bytes of an array, not copied. */
-export function bytesOf(array: ArrayBufferView): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
-}

@@ -1,5 +1,6 @@
+import { bytesOf } from '../bytesOf.ts'
 import type { BoostingEngine, TrainingRequest, TrainingRows } from './engine.ts'
-import { bytesOf, type Frame } from './frames.ts'
+import type { Frame } from './frames.ts'
 
 /** What the trainer's process is asked for. */
 export interface TrainingJob {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Hyperparameter } from '../../domain/model.ts'
 import { checkRequest } from '../checkRequest.ts'
-import type { FitRequest, FittedModel, Hyperparameter, ModelFamily } from '../family.ts'
+import type { FitRequest, FittedModel, ModelFamily } from '../family.ts'
 import { settle } from '../hyperparameters.ts'
 import { readModelFile } from '../modelFile.ts'
 import { learnStandardiser, standardised, Standardiser } from '../standardise.ts'

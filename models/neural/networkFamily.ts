@@ -1,5 +1,6 @@
+import type { Hyperparameter } from '../../domain/model.ts'
 import { checkRequest } from '../checkRequest.ts'
-import type { FamilyName, FitRequest, FittedModel, Hyperparameter, ModelFamily } from '../family.ts'
+import type { FamilyName, FitRequest, FittedModel, ModelFamily } from '../family.ts'
 import { settle, type Hyperparameters } from '../hyperparameters.ts'
 import { shares } from '../shares.ts'
 import { learnStandardiser } from '../standardise.ts'

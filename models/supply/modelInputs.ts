@@ -20,7 +20,7 @@ export interface ModelInputs {
 const MOST_PEERS = 30
 
 /** The other symbols of the lake on the same timeframe, generated ones only among generated ones. */
-export async function peersOf(ports: SupplyPorts, dataset: Dataset): Promise<Dataset[]> {
+export async function peersOf(ports: Pick<SupplyPorts, 'datasets'>, dataset: Dataset): Promise<Dataset[]> {
   const all = await ports.datasets()
   const bySymbol = new Map<string, Dataset>()
   for (const each of all) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { bytesOf } from '../bytesOf.ts'
 import type { Matrix } from '../family.ts'
 
 type Column = Float64Array | Int32Array
@@ -8,7 +9,7 @@ export function hashColumns(columns: readonly (readonly [name: string, values: C
   const hash = createHash('sha256')
   for (const [name, values] of columns) {
     hash.update(`${name}\0${values.length}\0`)
-    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    hash.update(bytesOf(values))
   }
   return hash.digest('hex')
 }

@@ -1,3 +1,4 @@
+import { firstBarAtOrAfter } from '../../domain/bars.ts'
 import { UsageError } from '../../domain/errors.ts'
 import { canonicalJson, sha256 } from '../../domain/hash.ts'
 import type { ModelVersion } from '../../domain/ml.ts'
@@ -66,7 +67,7 @@ async function predictByRange(
 ): Promise<Float64Array> {
   if (matrix.rows !== time.length) throw new RangeError(`predictPointInTime: ${matrix.rows} rows of features for ${time.length} bars`)
   const predictions = new Float64Array(time.length).fill(NaN)
-  const starts = availableFrom(version).map((from) => firstAtOrAfter(time, from))
+  const starts = availableFrom(version).map((from) => firstBarAtOrAfter({ time }, from))
   for (const [fold, from] of starts.entries()) {
     const to = starts[fold + 1] ?? time.length
     if (from >= to) continue
@@ -78,11 +79,6 @@ async function predictByRange(
     }
   }
   return predictions
-}
-
-function firstAtOrAfter(time: Float64Array, from: number): number {
-  const index = time.findIndex((open) => open >= from)
-  return index === -1 ? time.length : index
 }
 
 function checkAscending(time: Float64Array): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bytesOf } from '../bytesOf.ts'
 
 /** Predictions by the hash of all they depend on. May be deleted at any time, as a whole or in part. */
 export interface PredictionCache {
@@ -12,7 +13,6 @@ export interface PredictionCache {
 const DIGEST_BYTES = 32
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
-const bytesOf = (values: Float64Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 
 /** One file per hash: the doubles, and a SHA-256 of them at the end. */
 export function openPredictionCache(directory: string): PredictionCache {

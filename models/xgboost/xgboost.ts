@@ -1,7 +1,7 @@
 import type { Task } from '../../domain/ml.ts'
 import { boostedFamily, type EnginePlan } from '../boosting/boostedFamily.ts'
 import { BOOSTING_HYPERPARAMETERS } from '../boosting/boostingHyperparameters.ts'
-import type { Hyperparameter } from '../family.ts'
+import type { Hyperparameter } from '../../domain/model.ts'
 import { xgboostEngine } from './xgboostEngine.ts'
 
 const HYPERPARAMETERS = {

@@ -10,6 +10,7 @@ import { NO_USAGE } from '../../llm/usage.ts'
 import type { SessionStateType } from '../../state/session.ts'
 import type { ResearchContext } from '../context.ts'
 import { baseAsset, chooseDataset } from './chooseDataset.ts'
+import { chooseLlm } from './chooseLlm.ts'
 import { researchWindow } from './researchWindow.ts'
 
 /** Two years of hours. */
@@ -49,8 +50,7 @@ export async function prepareSession(
   if (request.to !== '' && window.to === sealed)
     note(`Bars from ${new Date(sealed).toISOString().slice(0, 10)} on are sealed as a holdout: research ends there.`)
   const { openai } = context.config
-  const hasModel = openai.apiKey !== undefined || openai.baseUrl !== undefined
-  const llm = request.llm === 'auto' ? (hasModel ? 'openai' : 'offline') : request.llm
+  const llm = chooseLlm(request.llm, context.config)
   const { label } = context.chatModels(llm, request.seed)
   if (request.max_cost_usd > 0 && usageCost(label, NO_USAGE, openai) === undefined) {
     throw new UsageError(
