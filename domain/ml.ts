@@ -127,6 +127,7 @@ export interface ModelVersion {
   folds: FoldRecord[]
   /** Fits made for this version, those that were thrown away included. */
   trials_counted: number
+  /** Most first. */
   importance: FeatureImportance[]
   /** SHA-256 of every other file of the release, by its path within it. */
   files: Record<string, string>

@@ -6,8 +6,7 @@ import type { ModelDocument } from './readModels.ts'
 const MOST_FEATURES = 20
 
 function importanceTable({ importance }: ModelDocument): string {
-  const rows = [...importance]
-    .sort((a, b) => b.gain - a.gain)
+  const rows = importance
     .slice(0, MOST_FEATURES)
     .map(({ feature, gain, shap }) => [feature, `${(100 * gain).toFixed(1)} %`, shap === null ? '–' : shap.toPrecision(3)])
   const more = importance.length > MOST_FEATURES ? `\n… and ${importance.length - MOST_FEATURES} more (--json)` : ''

@@ -56,8 +56,7 @@ export async function listModels(config: Config): Promise<ModelsDocument> {
 /** @throws NoSuchIdError, UsageError for no model id, BadDataError for a damaged release. */
 export async function showModel(config: Config, modelId: string): Promise<ModelDocument> {
   return withRegistry(config, (registry, models) => {
-    const resolved = registry.resolve(modelId)
-    const version = registry.getVersion(resolved.status === 'exists' ? resolved.version.model_id : modelId)
+    const version = registry.getVersion(modelId)
     const summary = models.find(({ model_id }) => model_id === version.model_id)
     const usage_stats = summary?.usage_stats ?? { num_strategies_using: 0, avg_sharpe_of_strategies: null, best_strategy: null }
     return { ...version, usage_stats, lineage: registry.lineage(version.model_id).map(({ model_id }) => model_id) }

@@ -84,9 +84,7 @@ async function trainAndRelease(ports: SupplyPorts, job: Job): Promise<ModelVersi
   )
   try {
     // Looked up again: another request for the name may have released one since.
-    const rival = versionsOf(ports, wanted.modelName, scope).find(
-      (version) => isComparable(trained, version, scope.dataset_id) && isWhole(ports, version),
-    )
+    const rival = versionsOf(ports, wanted.modelName, scope).find((version) => isComparable(trained, version) && isWhole(ports, version))
     const comparison = rival === undefined ? undefined : await compareWith(ports, trained, rival, inputs)
     if (rival !== undefined && comparison?.better === false) {
       const refused = { plan_hash: carriedOut, model_id: rival.model_id, words: comparison.words, at: ports.now() }

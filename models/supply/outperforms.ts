@@ -19,10 +19,9 @@ function figureOf(target: TargetName): 'test_auc' | 'test_rank_correlation' {
   return taskOf(target) === 'classification' ? 'test_auc' : 'test_rank_correlation'
 }
 
-/** Whether both foretell the same thing on the same bars; otherwise neither supersedes the other's figures. */
-export function isComparable(trained: TrainedVersion, version: ModelVersion, datasetId: string): boolean {
-  const sameTarget = canonicalJson(trained.target) === canonicalJson(version.target_spec)
-  return sameTarget && version.timeframe === trained.timeframe && version.dataset_ids[0] === datasetId
+/** Whether both foretell the same thing; otherwise neither supersedes the other's figures. */
+export function isComparable({ target }: TrainedVersion, version: ModelVersion): boolean {
+  return canonicalJson(target) === canonicalJson(version.target_spec)
 }
 
 /**
