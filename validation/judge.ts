@@ -33,9 +33,9 @@ export type Judgement = Omit<VerdictFact, 'verdict_id' | 'trial_id' | 'session_i
  * the sealed holdout. A gate that was not reached is not in the verdict: those that are say why.
  */
 export async function judge(request: JudgeRequest): Promise<Judgement> {
-  const { facts, trial, budget } = request
+  const { facts, trial } = request
   const counted = facts.countTrials(trial.dataset_id)
-  const evidence = gather(request, Math.max(counted, budget))
+  const evidence = gather(request, counted)
   const { gates, approved } = validateStrategy(evidence.candidate)
   const all: Gate[] = [...gates]
   let search: Search | undefined
@@ -56,8 +56,8 @@ export async function judge(request: JudgeRequest): Promise<Judgement> {
 }
 
 function gather(
-  { facts, trial, bars, timeframe }: JudgeRequest,
-  trials: number,
+  { facts, trial, bars, timeframe, budget }: JudgeRequest,
+  counted: number,
 ): { candidate: Candidate; regimes: RegimeMetrics | undefined } {
   const { metrics, baselines, trial_id } = trial
   if (metrics === null || baselines === null) throw new Error(`judge: trial ${trial_id} did not complete`)
@@ -79,9 +79,9 @@ function gather(
     stressSharpe: trial.stress_sharpe,
     monteCarlo: monteCarlo(daily.returns, { seed: trial.code_hash }),
     oneRegime: regimes === undefined ? undefined : livesOnOneRegime(regimes),
-    trials,
+    trials: Math.max(counted, budget),
     trialSharpeVariance: luckVariance(stats),
-    qValue: qValueOf(trial_id, stats, facts.countTrials(trial.dataset_id)),
+    qValue: qValueOf(trial_id, stats, counted),
   }
   return { candidate, regimes }
 }
