@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { register } from 'tsx/esm/api'
+import '../models/native/openMp.mjs'
 
 register()
 const { main } = await import('../cli/main.ts')
