@@ -7,6 +7,11 @@ export interface BenchResults {
   reports: (WorkloadReport & { name: string; error: string | null })[]
 }
 
+/** A workload that failed has a line too, so that no table passes for whole with one missing. */
+function lines({ name, rows, error }: BenchResults['reports'][number]): string[][] {
+  return error === null ? rows.map(cells) : [['', name, '', '', '', '', '', 'NO', 'failed']]
+}
+
 const HEAD = ['', 'workload', 'ours ms', 'reference', 'ms', 'ratio', 'allowed', 'met', 'note']
 
 function cells(line: BenchRow): string[] {
@@ -27,16 +32,15 @@ function cells(line: BenchRow): string[] {
   ]
 }
 
-/** One Markdown table of all workloads, columns aligned, and what each process took at most. */
+/** One Markdown table of all workloads in their order, columns aligned, and what each process took at most. */
 export function benchTable({ machine, commit, reports }: BenchResults): string {
-  const rows = [HEAD, ...reports.flatMap((report) => report.rows.map(cells))]
+  const rows = [HEAD, ...reports.flatMap(lines)]
   const widths = HEAD.map((_, k) => Math.max(...rows.map((line) => (line[k] as string).length)))
   const line = (texts: readonly string[]): string => `| ${texts.map((text, k) => text.padEnd(widths[k] as number)).join(' | ')} |`
   const rule = line(widths.map((width) => '-'.repeat(width)))
-  const processes = reports.map(({ name, peak_memory_mb, seconds, error, rows: { length } }) => {
-    const outcome = error ?? (length === 0 ? 'its code is not there' : `${peak_memory_mb} MB at most, ${seconds.toFixed(0)} s`)
-    return `- ${name}: ${outcome}`
-  })
+  const processes = reports.map(
+    ({ name, peak_memory_mb, seconds, error }) => `- ${name}: ${error ?? `${peak_memory_mb} MB at most, ${seconds.toFixed(0)} s`}`,
+  )
   const [head, ...body] = rows.map(line)
   return [`${machine}; commit ${commit}`, '', head, rule, ...body, '', ...processes, ''].join('\n')
 }
