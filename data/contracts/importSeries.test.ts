@@ -139,6 +139,28 @@ describe('funding rates in the lake', () => {
     expect((await importSeries(workspaceOf('e'), funding(path, { columns: ['time', 'rate', 'skip'] }))).series.rows).toBe(2)
   })
 
+  it('of several symbols in one file are told apart, and a stranger is refused', async () => {
+    const path = file([
+      'symbol,fundingTime,fundingRate',
+      `BTCUSDT,${stamp(0)},0.0001`,
+      `ETHUSDT,${stamp(0)},0.0009`,
+      `BTCUSDT,${stamp(8)},0.0002`,
+    ])
+    const workspace = workspaceOf('g')
+    const asked = (change: Partial<SeriesImport>) => importSeries(workspace, funding(path, change))
+    await expect(asked({})).rejects.toThrow(/holds 2 symbols \(BTCUSDT, ETHUSDT\); say which with --only/)
+    await expect(asked({ only: 'BTCUST' })).rejects.toThrow(/no row of --only BTCUST.*did you mean "BTCUSDT"/)
+    const { series } = await asked({ only: 'btcusdt' })
+    expect([...(await loadFunding(workspace, series)).rate]).toEqual([0.0001, 0.0002])
+    expect(series.quality.warnings).toEqual([expect.stringContaining('1 row of other symbols')])
+    const other = file(['symbol,fundingTime,fundingRate', `ETHUSDT,${stamp(0)},0.0009`])
+    await expect(importSeries(workspace, funding(other))).rejects.toThrow(/holds ETHUSDT, not BTCUSDT-PERP/)
+  })
+
+  it('take no defect of prices that could be accepted', async () => {
+    await expect(importSeries(workspaceOf('g'), funding(three(), { accept: ['ohlc_violations'] }))).rejects.toThrow(/leave it out/)
+  })
+
   it('whose file is damaged are not read', async () => {
     const workspace = workspaceOf('f')
     const { series } = await importSeries(workspace, funding(three()))

@@ -36,6 +36,9 @@ export interface SeriesImport {
 export async function importSeries(workspace: Workspace, request: SeriesImport): Promise<SeriesOutcome> {
   if (request.files.length === 0) throw new UsageError('Name at least one file to import.')
   const { kind, columns, dateFormat, only, onConflict, accept, now } = request
+  if (kind === 'funding' && accept !== undefined && accept.length > 0) {
+    throw new UsageError(`--accept ${accept.join(' ')} is about the prices of bars, and funding rates have none; leave it out.`)
+  }
   const key = contractKey(kind, request.exchange, request.symbol, request.timeframe)
   const parts: SeriesRows[] = []
   const notes: string[] = []
@@ -47,7 +50,7 @@ export async function importSeries(workspace: Workspace, request: SeriesImport):
       parts.push({ ...read.bars, volume: new Float64Array(read.bars.time.length).fill(NaN) })
       notes.push(...read.notes)
     } else {
-      const read = readFunding(source, { columns, dateFormat })
+      const read = readFunding(source, { symbol: key.symbol, columns, dateFormat, only })
       parts.push(read.rows)
       notes.push(...read.notes)
     }

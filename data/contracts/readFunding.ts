@@ -1,6 +1,7 @@
 import { BadDataError, UsageError } from '../../domain/errors.ts'
 import { didYouMean } from '../../domain/suggest.ts'
-import type { Layout, Role } from '../import/columnRoles.ts'
+import { checkSymbols, leftOut, type WantedSymbol } from '../import/checkSymbols.ts'
+import { SYMBOL_NAMES, type Layout, type Role } from '../import/columnRoles.ts'
 import { csvShape, type CsvShape } from '../import/csvShape.ts'
 import type { DateFormat } from '../import/dateOrder.ts'
 import { resolveTimes } from '../import/resolveTimes.ts'
@@ -24,9 +25,9 @@ const TIME_NAMES = [
   't',
 ]
 const RATE_NAMES = ['funding rate', 'fundingrate', 'last funding rate', 'realized rate', 'realizedrate', 'rate', 'funding', 'open']
-const COLUMN_NAMES = ['time', 'date', 'rate', 'skip'] as const
+const COLUMN_NAMES = ['time', 'date', 'rate', 'symbol', 'skip'] as const
 
-export interface FundingReadOptions {
+export interface FundingReadOptions extends WantedSymbol {
   readonly columns?: readonly string[] | undefined
   readonly dateFormat?: DateFormat | undefined
 }
@@ -47,27 +48,38 @@ function timeRole(name: string, column: number, shape: CsvShape): Role {
   )
 }
 
-function byFlag(name: string, columns: readonly string[], shape: CsvShape): { time: number; rate: number } {
+/** Fields of a row; -1 for what is not there. */
+interface Columns {
+  readonly time: number
+  readonly rate: number
+  readonly symbol: number
+}
+
+function byFlag(name: string, columns: readonly string[], shape: CsvShape): Columns {
   const words = columns.map(plain)
   const unknown = words.find((word) => !(COLUMN_NAMES as readonly string[]).includes(word))
   if (unknown !== undefined)
     throw new UsageError(`--columns: unknown name "${unknown}"${didYouMean(unknown, COLUMN_NAMES)}; known: ${COLUMN_NAMES.join(' ')}.`)
   if (words.length !== shape.fields)
     throw new UsageError(`--columns names ${words.length} columns and ${name} has ${shape.fields}.`, { name })
-  return { time: words.findIndex((word) => word === 'time' || word === 'date'), rate: words.indexOf('rate') }
+  return {
+    time: words.findIndex((word) => word === 'time' || word === 'date'),
+    rate: words.indexOf('rate'),
+    symbol: words.indexOf('symbol'),
+  }
 }
 
-function byHeader(header: readonly string[]): { time: number; rate: number } {
+function byHeader(header: readonly string[]): Columns {
   const names = header.map(plain)
   const first = (known: readonly string[]): number => names.indexOf(known.find((one) => names.includes(one)) ?? '\n')
-  return { time: first(TIME_NAMES), rate: first(RATE_NAMES) }
+  return { time: first(TIME_NAMES), rate: first(RATE_NAMES), symbol: first(SYMBOL_NAMES) }
 }
 
 function layoutOf(name: string, shape: CsvShape, columns: readonly string[] | undefined): Layout {
   if (columns === undefined && shape.header === undefined) {
     throw new UsageError(`${name} has no header; name its columns with --columns, such as time,rate.`, { name })
   }
-  const { time, rate } = columns === undefined ? byHeader(shape.header ?? []) : byFlag(name, columns, shape)
+  const { time, rate, symbol } = columns === undefined ? byHeader(shape.header ?? []) : byFlag(name, columns, shape)
   if (time < 0 || rate < 0) {
     const what = time < 0 ? 'time' : 'funding rate'
     throw new BadDataError(
@@ -75,7 +87,7 @@ function layoutOf(name: string, shape: CsvShape, columns: readonly string[] | un
       { name },
     )
   }
-  return { [timeRole(name, time, shape)]: time, open: rate }
+  return { [timeRole(name, time, shape)]: time, open: rate, ...(symbol < 0 ? {} : { symbol }) }
 }
 
 /** A file whose rate is called open also has the other columns of bars; they have to be empty, or it holds prices. */
@@ -99,9 +111,13 @@ export function readFunding(source: SourceBytes, options: FundingReadOptions): {
   const { name } = source
   const shape = csvShape(name, source.bytes)
   refuseBars(name, shape, options.columns)
-  const scanned: ScannedRows = scanRows(source, shape, layoutOf(name, shape, options.columns))
+  const scanned: ScannedRows = scanRows(source, shape, layoutOf(name, shape, options.columns), options.only)
+  checkSymbols(name, scanned, options)
   if (scanned.rows === 0) throw new BadDataError(`${name} has not one row of data.`, { name })
   const { time, notes } = resolveTimes(name, scanned, options.dateFormat)
   const none = new Float64Array(scanned.rows).fill(NaN)
-  return { rows: { time, open: scanned.open, high: none, low: none, close: none, volume: none }, notes }
+  return {
+    rows: { time, open: scanned.open, high: none, low: none, close: none, volume: none },
+    notes: [...notes, ...leftOut(name, scanned)],
+  }
 }

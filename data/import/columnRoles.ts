@@ -40,7 +40,8 @@ const PRICE_NAMES = {
   low: ['low', 'l', 'low price', 'price low'],
   close: ['close', 'c', 'close price', 'price close'],
 } as const
-const SYMBOL_NAMES = ['symbol', 'ticker', 'pair', 'tic', 'coin', 'instrument', 'market']
+/** Headers of the column that says which symbol a row is of. */
+export const SYMBOL_NAMES: readonly string[] = ['symbol', 'ticker', 'pair', 'tic', 'coin', 'instrument', 'market']
 
 function plain(name: string): string {
   return name

@@ -1,10 +1,8 @@
-import { BadDataError, UsageError } from '../../domain/errors.ts'
-import { didYouMean } from '../../domain/suggest.ts'
+import { BadDataError } from '../../domain/errors.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
 import type { Timeframe } from '../../domain/timeframe.ts'
-import { bareSymbol } from '../lake/datasetId.ts'
 import type { RawRows } from '../quality/orderRows.ts'
-import { counted } from '../quality/policy.ts'
+import { checkSymbols, leftOut } from './checkSymbols.ts'
 import { columnRoles } from './columnRoles.ts'
 import { csvShape } from './csvShape.ts'
 import type { DateFormat } from './dateOrder.ts'
@@ -21,29 +19,6 @@ export interface ReadOptions {
   readonly columns?: readonly string[] | undefined
   readonly dateFormat?: DateFormat | undefined
   readonly only?: string | undefined
-}
-
-/** @throws UsageError where the symbol column holds several symbols, or another than the dataset's. */
-function checkSymbols(name: string, { symbols, rows }: ScannedRows, { symbol, only }: ReadOptions): void {
-  const found = [...symbols]
-  if (only !== undefined && rows === 0) {
-    const known = found.length === 0 ? 'it has no symbol column' : `it has ${found.slice(0, 8).join(', ')}${found.length > 8 ? ', …' : ''}`
-    throw new UsageError(`${name} has no row of --only ${only}${didYouMean(only, found)}; ${known}.`, { name, symbols: found })
-  }
-  if (only !== undefined) return
-  if (found.length > 1) {
-    throw new UsageError(
-      `${name} holds ${found.length} symbols (${found.slice(0, 6).join(', ')}${found.length > 6 ? ', …' : ''}); say which with --only SYMBOL.`,
-      {
-        name,
-        symbols: found,
-      },
-    )
-  }
-  const [one] = found
-  if (one !== undefined && bareSymbol(one) !== bareSymbol(symbol)) {
-    throw new UsageError(`${name} holds ${one}, not ${symbol}; if that is meant, say --only ${one}.`, { name, symbols: found })
-  }
 }
 
 /** @throws BadDataError for funding rates and the like, which come in columns that are named as those of bars. */
@@ -82,7 +57,6 @@ export function readBars(source: SourceBytes, options: ReadOptions): { bars: Raw
   checkBars(name, scanned)
   const { time, notes } = resolveTimes(name, scanned, options.dateFormat)
   checkCloseTimes(name, scanned, time, options.timeframe)
-  if (scanned.otherRows > 0) notes.push(`${name}: ${counted(scanned.otherRows, 'row')} of other symbols were left out, as --only said.`)
   const { open, high, low, close, volume } = scanned
-  return { bars: { time, open, high, low, close, volume }, notes }
+  return { bars: { time, open, high, low, close, volume }, notes: [...notes, ...leftOut(name, scanned)] }
 }
