@@ -29,7 +29,9 @@ function accountFields(evaluation: PortfolioEvaluation): Partial<TrialFact> {
 export function portfolioTrials(alone: readonly Alone[], evaluation: PortfolioEvaluation, now: number): AnyFact[] {
   const symbols = alone.map(({ run }) => ({ dataset_id: run.dataset.dataset_id, content_hash: run.dataset.content_hash }))
   return alone.flatMap(({ run, evaluation: single }) => {
-    const { trial } = manualTrial({ ...run, mode: { symbols } }, single, now)
+    // Of the account, not of the symbol: one that failed is a trial of its own, or the run that succeeds later could not be stored.
+    const failure = evaluation.ok ? {} : { failure: evaluation.failure }
+    const { trial } = manualTrial({ ...run, mode: { symbols, ...failure } }, single, now)
     const fact: TrialFact = { ...trial, ...accountFields(evaluation) }
     const { trial_id } = fact
     const daily = evaluation.ok ? evaluation.daily : undefined
