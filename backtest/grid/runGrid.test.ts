@@ -3,12 +3,11 @@ import { UsageError } from '../../domain/errors.ts'
 import { ACTION, DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyParams } from '../../domain/strategy.ts'
 import { seededRandom } from '../../math/random.ts'
-import type { DailyReturns } from '../../metrics/dailyReturns.ts'
 import { evaluateStrategy } from '../evaluate.ts'
 import { walkingBars } from '../proof/madeUpBars.ts'
 import { noLedger } from '../proof/noLedger.ts'
 import { openSandboxWithoutWalls } from '../proof/openSandbox.ts'
-import { runGrid, type GridFigures, type GridRequest } from './runGrid.ts'
+import { runGrid, type GridLook, type GridRequest } from './runGrid.ts'
 
 const bars = walkingBars(seededRandom(9), 900, 0.01)
 const needs = { warmupBars: 40, indicators: {}, models: {} }
@@ -40,11 +39,9 @@ const request = (values: readonly number[], change: Partial<GridRequest> = {}): 
 describe('runGrid', () => {
   it('gives every point the figures of a run of its own, and tells each to the ledger once', async () => {
     const values = [5, 3, 9, 17]
-    const told: [GridFigures, DailyReturns][] = []
+    const told: GridLook[] = []
     const progress: number[] = []
-    const outcome = await runGrid(
-      request(values, { ledger: (point, daily) => told.push([point, daily]), onProgress: (done) => progress.push(done) }),
-    )
+    const outcome = await runGrid(request(values, { ledger: (look) => told.push(look), onProgress: (done) => progress.push(done) }))
     if (!outcome.ok) throw new Error(outcome.failure.message)
     expect(outcome.points.map(({ params }) => params['n'])).toEqual(values)
     expect(outcome.from).toBe(bars.time[40])
@@ -54,7 +51,7 @@ describe('runGrid', () => {
       if (!alone.ok) throw new Error(alone.failure.message)
       expect(point.metrics).toEqual(alone.metrics)
       expect(point.account).toEqual(alone.account)
-      expect(told.find(([one]) => one.params['n'] === point.params['n'])?.[1]).toEqual(alone.daily)
+      expect(told.find(({ params }) => params['n'] === point.params['n'])).toMatchObject({ ok: true, figures: point, daily: alone.daily })
     }
     expect(told).toHaveLength(4)
   })
@@ -75,16 +72,20 @@ describe('runGrid', () => {
     expect(most).toBeLessThan(65)
   })
 
-  it('a point that fails ends it with its parameters, and those before it are counted', async () => {
+  it('a point that fails ends it with its parameters, and every one that was run is counted', async () => {
     const sandbox = cyclic([5, 3, 9])
-    const told: GridFigures[] = []
+    const told: GridLook[] = []
     const run: GridRequest['sandbox']['run'] = (one) =>
       one.params?.['n'] === 9
         ? Promise.resolve({ ok: false, failure: { stage: 'backtest', code: 'threw', message: 'boom.' } })
         : sandbox.run(one)
-    const outcome = await runGrid(request([], { sandbox: { ...sandbox, run }, ledger: (point) => told.push(point) }))
+    const outcome = await runGrid(request([], { sandbox: { ...sandbox, run }, ledger: (look) => told.push(look) }))
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'threw', message: 'With n = 9: boom.' } })
-    expect(told).toHaveLength(2)
+    expect(told.map(({ params, ok }) => [params['n'], ok]).sort()).toEqual([
+      [3, true],
+      [5, true],
+      [9, false],
+    ])
   })
 
   it('refuses settings out of range, and too few bars', async () => {

@@ -26,9 +26,14 @@ export interface GridFigures {
   readonly account: AccountFigures
 }
 
+/** One point that was run, and what came of it. */
+export type GridLook =
+  | { readonly ok: true; readonly params: ParamPoint; readonly figures: GridFigures; readonly daily: DailyReturns }
+  | { readonly ok: false; readonly params: ParamPoint; readonly failure: Failure }
+
 export interface GridRequest extends Omit<EvaluationRequest, 'params' | 'ledger' | 'checkDeclaration'> {
-  /** Told of each point as soon as it has run, before anybody else hears of it: each is a trial. Its daily returns are not kept. */
-  readonly ledger: (point: GridFigures, daily: DailyReturns) => void
+  /** Told of each point as soon as it has run, before anybody else hears of it: each is a trial, whatever came of it. Its daily returns are not kept. */
+  readonly ledger: (look: GridLook) => void
   /** Told how many points have been run. */
   readonly onProgress?: ((done: number, count: number) => void) | undefined
 }
@@ -90,8 +95,9 @@ async function runAll(request: GridRequest): Promise<GridOutcome> {
   let done = 0
   const points = await inTurn(grid, async (point) => {
     const scored = await runOne(ground, point, window, request.timeframe)
+    const { params } = point
+    request.ledger('stage' in scored ? { ok: false, params, failure: scored } : { ok: true, params, ...scored })
     if ('stage' in scored) return scored
-    request.ledger(scored.figures, scored.daily)
     request.onProgress?.(++done, grid.length)
     return scored.figures
   })

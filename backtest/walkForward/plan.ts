@@ -18,10 +18,10 @@ export interface WalkForwardRequest extends Pick<
   /** Trades in a training window without which a point is not chosen; default 5. */
   readonly fewestTrades?: number | undefined
   /**
-   * Told of each point as soon as it has run on all training windows; then the result does not keep its returns, and memory is bounded
-   * however many points there are. A look at the data, to be counted as such.
+   * Told of each point as soon as it has run on all training windows, or has failed in one; then the result does not keep its returns, and
+   * memory is bounded however many points there are. A look at the data, to be counted as such whatever came of it.
    */
-  readonly onPoint?: ((params: ParamPoint, trained: readonly EvaluatedPoint[]) => void) | undefined
+  readonly onPoint?: ((params: ParamPoint, trained: readonly EvaluatedPoint[] | Failure) => void) | undefined
   /** Told how many points have been trained. */
   readonly onProgress?: ((done: number, count: number) => void) | undefined
   /** Told of the walk, whatever came of it, before it is returned: every point of the grid is a trial. */

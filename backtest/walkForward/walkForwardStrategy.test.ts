@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Bars } from '../../domain/bars.ts'
+import type { Failure } from '../../domain/facts.ts'
 import { ACTION } from '../../domain/order.ts'
 import type { GridPoint, StrategyParams } from '../../domain/strategy.ts'
 import { seededRandom } from '../../math/random.ts'
@@ -162,7 +163,7 @@ describe('walkForwardStrategy', () => {
 
   it('told point by point is the same walk, and keeps no returns of the training windows', async () => {
     const whole = await walk()
-    const points: [number, readonly EvaluatedPoint[]][] = []
+    const points: [number, unknown][] = []
     const progress: string[] = []
     const streamed = await walk({
       onPoint: (params, trained) => points.push([params['n']!, trained]),
@@ -174,6 +175,18 @@ describe('walkForwardStrategy', () => {
     for (const [n, trained] of points)
       expect(trained).toEqual(whole.evaluated.filter((one) => one.window === 'train' && one.params['n'] === n))
     expect(progress).toEqual(['1/4', '2/4', '3/4', '4/4'])
+  })
+
+  it('tells a point that fails as it tells the others', async () => {
+    const sandbox = cyclic([5, 3, 9])
+    const boom: Failure = { stage: 'backtest', code: 'threw', message: 'boom.' }
+    const run: Sandbox['run'] = (one) => (one.params?.['n'] === 3 ? Promise.resolve({ ok: false, failure: boom }) : sandbox.run(one))
+    const told: [number, unknown][] = []
+    const onPoint: WalkForwardRequest['onPoint'] = (params, trained) => told.push([params['n']!, 'stage' in trained ? trained.code : 'ran'])
+    const walked = await walkForwardStrategy(request({ sandbox: { ...sandbox, run }, onPoint }))
+    expect(walked).toMatchObject({ ok: false, failure: { code: 'threw', message: 'With n = 3: boom.' } })
+    expect(told).toContainEqual([3, 'threw'])
+    expect(told).toContainEqual([5, 'ran'])
   })
 
   it('is the same when asked again', async () => {

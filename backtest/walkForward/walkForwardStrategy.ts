@@ -25,8 +25,11 @@ async function train({ ground, grid, folds }: Plan, { onPoint, onProgress }: Wal
   let done = 0
   const trained = await inTurn(grid, async (point) => {
     const runs = await runPoint(ground, point, windows)
-    if ('stage' in runs) return runs
     const { params } = point
+    if ('stage' in runs) {
+      onPoint?.(params, runs)
+      return runs
+    }
     const evaluated = runs.map(({ result }, fold) => ({ fold, window: 'train' as const, params, ...result }))
     onPoint?.(params, evaluated)
     onProgress?.(++done, grid.length)

@@ -226,6 +226,34 @@ describe('many combinations', { timeout: 120_000 }, () => {
   })
 })
 
+describe('a combination that fails', { timeout: 60_000 }, () => {
+  const moody = (limit: number): string => `export default class Moody extends Strategy {
+    static params = { n: [1, 2, 3] }
+    static needs = { warmupBars: 1 }
+    shouldEnter(bar) { if (this.params.n === 3) JSON.parse('boom at ${limit}'); return bar.hour === 3 ? 'long' : 'none' }
+    shouldExit() { return true }
+  }`
+
+  it.each([['--grid'], ['--walk-forward']])('of %s is a trial like those that ran', async (mode) => {
+    const file = path('moody.ts', moody(mode.length))
+    const before = await trials()
+    const { code, stderr } = await run('backtest', file, '--dataset', 'ex:BBB:1h', mode)
+    expect([code, stderr]).toEqual([3, expect.stringContaining('With n = 3')])
+    const after = await trials()
+    expect((after['manual'] ?? 0) - (before['manual'] ?? 0)).toBe(1)
+    expect((after['parameter'] ?? 0) - (before['parameter'] ?? 0)).toBe(2)
+    const { rows } = await json<{ rows: [number][] }>(
+      'strategies',
+      'sql',
+      `SELECT count(*)::INT FROM trials WHERE kind = 'parameter' AND outcome = 'failed' AND code_hash = (SELECT code_hash FROM sources WHERE text LIKE '%boom at ${mode.length}%')`,
+    )
+    expect(rows).toEqual([[1]])
+    // Told again it is the same trial, and not one that cannot be stored.
+    expect((await run('backtest', file, '--dataset', 'ex:BBB:1h', mode)).code).toBe(3)
+    expect(await trials()).toEqual(after)
+  })
+})
+
 describe('several symbols', { timeout: 60_000 }, () => {
   it('share one account; each dataset counts the look', async () => {
     const before = await trials()

@@ -1,6 +1,6 @@
 import { runGrid as runCombinations, type GridFigures } from '../../backtest/grid/runGrid.ts'
 import { canonicalJson } from '../../domain/hash.ts'
-import { parameterFacts } from '../../nodes/backtest/walkForwardFact.ts'
+import { failedPointFact, parameterFacts } from '../../nodes/backtest/walkForwardFact.ts'
 import { decimal, percent, table } from '../format.ts'
 import { engineDocument, windowDocument } from './describeBacktest.ts'
 import { describeParams } from './describeWalkForward.ts'
@@ -75,9 +75,14 @@ export const runGrid: RunMode = async (context, sandbox, fileOrId, options, io) 
   const defaults = canonicalJson(evaluation.params)
   const outcome = await runCombinations({
     ...run.request,
-    ledger: ({ params, metrics }, daily) => {
+    ledger: (look) => {
+      const { params } = look
       const now = new Date(context.now()).toISOString()
-      if (canonicalJson(params) !== defaults) context.facts.recordAll(parameterFacts(trial, params, daily, metrics, now))
+      if (canonicalJson(params) === defaults) return
+      const facts = look.ok
+        ? parameterFacts(trial, params, look.daily, look.figures.metrics, now)
+        : [failedPointFact(trial, params, look.failure, now)]
+      context.facts.recordAll(facts)
     },
     onProgress: sweepProgress(io, 'combinations'),
   })

@@ -4,7 +4,7 @@ import { walkForwardStrategy } from '../../backtest/walkForward/walkForwardStrat
 import type { TrialFact } from '../../domain/facts.ts'
 import { canonicalJson } from '../../domain/hash.ts'
 import type { ParamPoint } from '../../domain/strategy.ts'
-import { pointFacts, walkForwardFact } from '../../nodes/backtest/walkForwardFact.ts'
+import { failedPointFact, pointFacts, walkForwardFact } from '../../nodes/backtest/walkForwardFact.ts'
 import type { ResearchContext } from '../../nodes/context.ts'
 import type { Io } from '../io.ts'
 import type { BacktestOptions } from './backtestOptions.ts'
@@ -33,10 +33,17 @@ async function walk(context: ResearchContext, run: PreparedRun, schedule: WalkFo
     ...run.request,
     schedule,
     onPoint: (params, trained) => {
-      if (canonicalJson(params) !== defaults) context.facts.recordAll(pointFacts(counted.trial, params, trained, now()))
+      if (canonicalJson(params) === defaults) return
+      const { trial } = counted
+      context.facts.recordAll(
+        'stage' in trained ? [failedPointFact(trial, params, trained, now())] : pointFacts(trial, params, trained, now()),
+      )
     },
     onProgress: sweepProgress(io, 'combinations trained'),
-    ledger: (outcome) => void context.facts.recordAll([walkForwardFact(counted.trial, outcome, now())]),
+    // One that failed may succeed the next time, as the same walk: what it looked at is counted above, point by point.
+    ledger: (outcome) => {
+      if (outcome.ok) context.facts.recordAll([walkForwardFact(counted.trial, outcome, now())])
+    },
   })
   if (!walked.ok) throw strategyFailure(walked.failure)
   return walked

@@ -2,7 +2,7 @@ import { gridOf } from '../../backtest/gridPoint.ts'
 import type { EvaluatedPoint, WalkForward } from '../../backtest/walkForward/result.ts'
 import { stitch } from '../../backtest/walkForward/stitch.ts'
 import type { AnyFact } from '../../data/facts/openFacts.ts'
-import type { TrialFact, WalkForwardFact } from '../../domain/facts.ts'
+import type { Failure, TrialFact, WalkForwardFact } from '../../domain/facts.ts'
 import { canonicalJson, factId } from '../../domain/hash.ts'
 import type { Metrics } from '../../domain/metrics.ts'
 import type { ParamPoint } from '../../domain/strategy.ts'
@@ -50,10 +50,20 @@ function failedPoints(trial: TrialFact, { declaration, failure }: Extract<WalkFo
   const hasRun = declaration !== undefined && failure.stage !== 'model' && failure.code !== 'too_few_bars'
   if (!hasRun) return []
   const [, ...others] = gridOf(declaration)
-  return others.map(({ params }) => ({
-    kind: 'trials',
-    fact: { ...pointTrial(trial, params, created_at), outcome: 'failed' as const, failure },
-  }))
+  return others.map(({ params }) => failedPoint(pointTrial(trial, params, created_at), failure))
+}
+
+function failedPoint(point: TrialFact, failure: Failure): AnyFact {
+  return { kind: 'trials', fact: { ...point, outcome: 'failed', failure } }
+}
+
+/**
+ * One point that failed where others of its grid are told one by one. A failure may be the moment's, as a timeout is: it is a trial of its own,
+ * or the run that succeeds could not be stored.
+ */
+export function failedPointFact(trial: TrialFact, params: ParamPoint, failure: Failure, created_at: string): AnyFact {
+  const trial_id = factId('trial', { parent: trial.trial_id, params, failure })
+  return failedPoint({ ...pointTrial(trial, params, created_at), trial_id }, failure)
 }
 
 /** The trial that one point of a grid is, without figures. */
