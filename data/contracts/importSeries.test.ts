@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FundingReport } from '../../domain/contractSeries.ts'
 import { BadDataError, NoSuchIdError, UsageError } from '../../domain/errors.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { openWorkspace } from '../workspace.ts'
+import { checkSeries } from './checkSeries.ts'
 import { importSeries, type SeriesImport } from './importSeries.ts'
 import { findSeries, loadFunding, loadMark, readSeriesRows } from './loadSeries.ts'
 import { parseSeriesId, seriesDir, type ContractKey } from './seriesKey.ts'
@@ -178,6 +179,49 @@ describe('funding rates in the lake', () => {
 })
 
 describe('mark prices in the lake', () => {
+  const marksOf = (path: string, change: Partial<SeriesImport> = {}): SeriesImport => ({
+    ...funding(path),
+    kind: 'mark',
+    timeframe: '1h',
+    ...change,
+  })
+  const marks = (...rows: string[]): string => file(['date,open,high,low,close,volume', ...rows])
+
+  it('that were let through once stay let through, and what the imports saw of their rows is kept', async () => {
+    const workspace = workspaceOf('h')
+    const odd = marks(`${stamp(0)},10,12,9,11,0`, `${stamp(0)},10,12,9,11,0`, `${stamp(1)},10,12,10.5,11,0`)
+    await expect(importSeries(workspace, marksOf(odd))).rejects.toThrow(/--accept ohlc_violations/)
+    await importSeries(workspace, marksOf(odd, { accept: ['ohlc_violations'] }))
+    const more = marks(`${stamp(2)},11,12,9,11,0`, `${stamp(2)},11,12,9,11,0`)
+    const { outcome, series } = await importSeries(workspace, marksOf(more))
+    expect(outcome).toBe('extended')
+    const told = { duplicates_identical: 2, ohlc_violations: { count: 1 } }
+    expect(series.quality).toMatchObject(told)
+    expect((await checkSeries(workspace, series.series_id)).quality).toMatchObject(told)
+  })
+
+  it('replace a last one that had not ended, without a question', async () => {
+    const workspace = workspaceOf('i')
+    const early = marks(`${stamp(0)},10,12,9,11,0`, `${stamp(1)},11,11,11,11,0`)
+    await importSeries(workspace, marksOf(early, { now: START + 1.5 * HOUR }))
+    const later = marks(`${stamp(1)},11,13,10,12,0`, `${stamp(2)},12,12,12,12,0`)
+    const { series } = await importSeries(workspace, marksOf(later, { now: START + 9 * HOUR }))
+    expect([...(await loadMark(workspace, series)).high]).toEqual([12, 13, 12])
+    const another = marks(`${stamp(2)},12,14,12,12,0`)
+    await expect(importSeries(workspace, marksOf(another, { now: START + 9 * HOUR }))).rejects.toThrow(/would change/)
+  })
+
+  it('whose file is gone are stored anew where the very same come in', async () => {
+    const workspace = workspaceOf('j')
+    const path = marks(`${stamp(0)},10,12,9,11,0`, `${stamp(1)},11,12,9,11,0`)
+    const { series } = await importSeries(workspace, marksOf(path))
+    const directory = seriesDir(workspace, series as ContractKey)
+    for (const name of readdirSync(directory).filter((one) => one.endsWith('.parquet'))) rmSync(join(directory, name))
+    await expect(importSeries(workspace, marksOf(marks(`${stamp(2)},11,12,9,11,0`)))).rejects.toThrow(/rows are missing/)
+    expect((await importSeries(workspace, marksOf(path))).outcome).toBe('created')
+    expect((await loadMark(workspace, series)).open).toHaveLength(2)
+  })
+
   it('are bars without a volume, under a timeframe of their own', async () => {
     const workspace = workspaceOf('g')
     const lines = [0, 1, 2, 4].map((hour) => `${stamp(hour)},10,12,9,11,0`)

@@ -1,20 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContractSeries, FundingReport } from '../../domain/contractSeries.ts'
 import type { QualityReport } from '../../domain/dataset.ts'
-import { BadDataError } from '../../domain/errors.ts'
+import { refuseConflicts, winnerFor } from '../lake/conflicts.ts'
 import { withLock } from '../lake/datasetLock.ts'
-import { publishFile, temporaryName, writeDurably } from '../lake/durableFile.ts'
 import { mergeBars } from '../lake/mergeBars.ts'
 import { writeColumns } from '../lake/parquetColumns.ts'
-import { resourceFailure } from '../lake/resourceFailure.ts'
+import { publishVersion } from '../lake/publishVersion.ts'
 import type { OnConflict } from '../lake/storeRequest.ts'
-import { NO_ROW_DEFECTS } from '../quality/findings.ts'
 import { orderRows } from '../quality/orderRows.ts'
-import { counted, type AcceptableDefect } from '../quality/policy.ts'
+import type { AcceptableDefect } from '../quality/policy.ts'
 import { isoTime } from '../quality/tally.ts'
 import type { Workspace } from '../workspace.ts'
 import { assessSeries } from './assessSeries.ts'
+import { assessStoredSeries, refuseBlocked } from './assessStoredSeries.ts'
 import { readSeriesRows } from './loadSeries.ts'
 import { seriesHash, storedColumns, type SeriesRows } from './seriesColumns.ts'
 import { seriesDir, seriesId, seriesLock, type ContractKey } from './seriesKey.ts'
@@ -53,10 +52,7 @@ function prepare(request: SeriesRequest): Incoming {
   const now = request.now ?? Date.now()
   const { bars: rows, ...defects } = orderRows(request.rows, onConflict === 'last' ? 'last' : 'first')
   const quality = assessSeries(key, rows, { rows: defects, notes: source.notes, now, onConflict, accept })
-  if (quality.blocking.length > 0) {
-    const message = `Nothing was stored as ${seriesId(key)}: ${quality.blocking.join(' ')}`
-    throw new BadDataError(message, { series_id: seriesId(key), quality })
-  }
+  refuseBlocked(quality, seriesId(key))
   return { request, rows, quality, now, source: { ...source, rows: quality.rows, imported_at: new Date(now).toISOString() } }
 }
 
@@ -80,50 +76,33 @@ function recordOf(
   } as SeriesRecord
 }
 
-/** Rows go first, under a name that is their content's; then the record that points to them, by one rename; only then the older rows go. */
 async function write(workspace: Workspace, key: ContractKey, rows: SeriesRows, record: SeriesRecord): Promise<void> {
   const directory = seriesDir(workspace, key)
-  const file = rowsFileName(key.kind, record.content_hash)
-  const temporary = temporaryName(join(directory, file))
-  try {
-    mkdirSync(directory, { recursive: true })
-    await writeColumns(storedColumns(key.kind, rows), temporary)
-    publishFile(temporary, join(directory, file))
-    writeDurably(join(directory, SERIES_FILE), `${JSON.stringify(record, null, 2)}\n`)
-    const stale = readdirSync(directory, { withFileTypes: true }).filter(
-      (entry) => entry.isFile() && ![file, SERIES_FILE].includes(entry.name),
-    )
-    for (const { name } of stale) rmSync(join(directory, name), { force: true })
-  } catch (error) {
-    if (existsSync(temporary)) rmSync(temporary)
-    throw resourceFailure(error, `Writing ${record.series_id} into the lake`)
-  }
+  const old = readSeriesRecord(directory)
+  await publishVersion({
+    directory,
+    id: record.series_id,
+    recordFile: SERIES_FILE,
+    rowsFile: rowsFileName(key.kind, record.content_hash),
+    oldRowsFile: old && rowsFileName(key.kind, old.content_hash),
+    record,
+    writeRows: (file) => writeColumns(storedColumns(key.kind, rows), file),
+  })
 }
 
 async function extend(workspace: Workspace, stored: SeriesRecord, incoming: Incoming): Promise<SeriesOutcome> {
-  const { key, onConflict } = incoming.request
-  const side = onConflict === undefined ? undefined : onConflict === 'stored' || onConflict === 'first' ? 'stored' : 'incoming'
-  const merged = mergeBars(await readSeriesRows(workspace, stored), incoming.rows, () => side)
-  if (merged.open.count > 0) {
-    const where = merged.open.times.map(isoTime).join(', ')
-    const message = `${counted(merged.open.count, 'row')} of ${stored.series_id} would change (${where}), so nothing was stored; say which side wins with --on-conflict stored or incoming.`
-    throw new BadDataError(message, { series_id: stored.series_id, conflicts: merged.open.count })
-  }
+  const { series_id: id, last_time, quality: known } = stored
+  const before = { id, last_time, unfinished_last_bar: 'unfinished_last_bar' in known && known.unfinished_last_bar }
+  const merged = mergeBars(await readSeriesRows(workspace, stored), incoming.rows, winnerFor(before, incoming.request.onConflict))
+  refuseConflicts(merged.open, before, 'row')
   const sources = [...stored.sources, incoming.source]
-  const notes = [...new Set(sources.flatMap((source) => source.notes))]
-  const { now, request } = incoming
-  const quality = assessSeries(key, merged.bars, { rows: NO_ROW_DEFECTS, notes, now, onConflict: 'first', accept: request.accept })
-  if (quality.blocking.length > 0) {
-    throw new BadDataError(`Nothing was stored as ${stored.series_id}: ${quality.blocking.join(' ')}`, {
-      series_id: stored.series_id,
-      quality,
-    })
-  }
+  const quality = assessStoredSeries(merged.bars, stored, incoming.now, incoming)
+  refuseBlocked(quality, id)
   const record = recordOf(incoming, merged.bars, quality, sources)
   if (record.content_hash === stored.content_hash) {
     return { outcome: 'unchanged', series: seriesOf(stored), quality: incoming.quality, addedRows: 0, replacedRows: 0 }
   }
-  await write(workspace, key, merged.bars, record)
+  await write(workspace, incoming.request.key, merged.bars, record)
   return {
     outcome: 'extended',
     series: seriesOf(record),
@@ -131,6 +110,12 @@ async function extend(workspace: Workspace, stored: SeriesRecord, incoming: Inco
     addedRows: merged.added,
     replacedRows: merged.replaced,
   }
+}
+
+/** Rows whose file is gone are stored anew where the very same ones come in; anything else could hide a loss. */
+function isWhole(workspace: Workspace, stored: SeriesRecord, { request: { key }, rows }: Incoming): boolean {
+  const file = join(seriesDir(workspace, key), rowsFileName(key.kind, stored.content_hash))
+  return existsSync(file) || seriesHash(key.kind, rows) !== stored.content_hash
 }
 
 /**
@@ -143,7 +128,7 @@ export async function storeSeries(workspace: Workspace, request: SeriesRequest):
   const { key } = request
   return withLock(seriesLock(workspace, key), `Storing ${seriesId(key)}`, async () => {
     const stored = readSeriesRecord(seriesDir(workspace, key))
-    if (stored !== undefined) return extend(workspace, stored, incoming)
+    if (stored !== undefined && isWhole(workspace, stored, incoming)) return extend(workspace, stored, incoming)
     const record = recordOf(incoming, incoming.rows, incoming.quality, [incoming.source])
     await write(workspace, key, incoming.rows, record)
     return { outcome: 'created', series: seriesOf(record), quality: incoming.quality, addedRows: record.rows, replacedRows: 0 }
