@@ -1,3 +1,4 @@
+import { tradingTerms, type TradingTerms } from '../backtest/tradingTerms.ts'
 import { readConfig, type Config } from '../config.ts'
 import { openFacts } from '../data/facts/openFacts.ts'
 import { loadResearchBars } from '../data/holdout/researchBars.ts'
@@ -12,6 +13,7 @@ import { offlineModels } from '../llm/offlineModels.ts'
 import { openaiModels } from '../llm/openaiModels.ts'
 import type { ResearchContext } from '../nodes/context.ts'
 import { openSandbox } from '../sandbox/pool.ts'
+import { keptOf } from './keptOf.ts'
 import { openModels } from './openModels.ts'
 
 /** Kept in memory at once: a symbol and those that its models compare it with. */
@@ -24,17 +26,10 @@ export function openContext(config: Config = readConfig()): ResearchContext {
   const tables = openTables(workspace, facts)
   const sandbox = openSandbox()
   const sealed = (dataset: Dataset): number => sealedFrom(facts, dataset, config.holdoutShare, Date.now())
-  const loaded = new Map<string, Promise<Bars>>()
-  const bars = (id: string): Promise<Bars> => {
-    const known = loaded.get(id)
-    if (known !== undefined) return known
-    const first = loaded.keys().next()
-    if (loaded.size >= MOST_DATASETS && first.done !== true) loaded.delete(first.value)
-    const loading = findDataset(workspace, id).then((dataset) => loadResearchBars(workspace, id, sealed(dataset)))
-    loading.catch(() => loaded.delete(id))
-    loaded.set(id, loading)
-    return loading
-  }
+  const loadBars = async (id: string): Promise<Bars> => loadResearchBars(workspace, id, sealed(await findDataset(workspace, id)))
+  const loadTerms = (dataset: Dataset): Promise<TradingTerms> => tradingTerms(workspace, dataset, DEFAULT_ENGINE)
+  const bars = keptOf(MOST_DATASETS, loadBars, (id) => id)
+  const terms = keptOf(MOST_DATASETS, loadTerms, ({ dataset_id }) => dataset_id)
   return {
     config,
     workspace,
@@ -43,6 +38,7 @@ export function openContext(config: Config = readConfig()): ResearchContext {
     sandbox,
     models: openModels({ config, workspace, facts, tables, bars }),
     engine: DEFAULT_ENGINE,
+    terms,
     chatModels: (llm, seed) => (llm === 'openai' ? openaiModels(config.openai) : offlineModels(seed)),
     bars,
     sealedFrom: sealed,

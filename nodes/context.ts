@@ -1,3 +1,4 @@
+import type { TradingTerms } from '../backtest/tradingTerms.ts'
 import type { Config } from '../config.ts'
 import type { FactStore } from '../data/facts/openFacts.ts'
 import type { Tables } from '../data/tables/openTables.ts'
@@ -17,7 +18,10 @@ export interface ResearchContext {
   readonly tables: Tables
   readonly sandbox: Sandbox
   readonly models: ModelSupplier
+  /** What a market costs that is no contract. */
   readonly engine: EngineSettings
+  /** What a dataset costs: of a contract, with its funding and its fees. Read once per process, so that a session keeps to what it began with. */
+  terms(dataset: Dataset): Promise<TradingTerms>
   /** The chat models of a session. */
   chatModels(llm: string, seed: number): ChatModels
   /** Bars of a dataset before its seal, kept in memory while a session works on them. */

@@ -1,5 +1,5 @@
-import { loadFunding, loadMark, findSeries } from '../../data/contracts/loadSeries.ts'
-import { contractKey, seriesId } from '../../data/contracts/seriesKey.ts'
+import { findSeries } from '../../data/contracts/loadSeries.ts'
+import { coverage, loadContract, ownSeries } from '../../data/contracts/ownSeries.ts'
 import { listSeries } from '../../data/contracts/seriesRecord.ts'
 import { loadResearchBars } from '../../data/holdout/researchBars.ts'
 import { bareSymbol } from '../../data/lake/datasetId.ts'
@@ -43,10 +43,7 @@ interface Window {
 /** The series that is asked for, or the dataset's own where it is in the lake; undefined for none. */
 function seriesFor(workspace: Workspace, kind: SeriesKind, dataset: Dataset, asked: string | undefined): ContractSeries | undefined {
   if (asked === 'none') return undefined
-  if (asked === undefined) {
-    const own = seriesId(contractKey(kind, dataset.exchange, dataset.symbol, dataset.timeframe))
-    return listSeries(workspace).find(({ series_id }) => series_id === own)
-  }
+  if (asked === undefined) return ownSeries(workspace, kind, dataset)
   const series = findSeries(workspace, asked)
   if (series.kind === kind) return series
   throw new UsageError(
@@ -61,14 +58,6 @@ function otherMarks(workspace: Workspace, { exchange, symbol, timeframe }: Datas
     ({ series_id }) =>
       `${series_id} is not used: mark prices have to be of the bars’ own timeframe, ${timeframe}. Trade prices decide a liquidation.`,
   )
-}
-
-function coverage(series: ContractSeries, { from, to }: Window, without: string): string[] {
-  const [first, last] = [Date.parse(series.first_time), Date.parse(series.last_time)]
-  // A payment or a bar less at either end is none missing.
-  const slack = 86_400_000
-  if (first <= from + slack && last >= to - slack) return []
-  return [`${series.series_id} covers ${series.first_time.slice(0, 10)} to ${series.last_time.slice(0, 10)} only: outside, ${without}.`]
 }
 
 /** @throws UsageError where the bars are of another market, or no part of the dataset's. */
@@ -115,7 +104,7 @@ async function finerBars(workspace: Workspace, finer: Dataset, { from, to }: Win
 
 /**
  * Funding rates and mark prices of the dataset's own market are used where the lake has them, finer bars where they are asked for.
- * Nothing at or after the window's end is in it.
+ * Finer bars end with the window; funding rates and mark prices are whole, and the run leaves out what lies behind its window (marketUntil).
  * @throws UsageError for what does not fit the dataset, NoSuchIdError for an unknown id.
  */
 export async function findMarketData(workspace: Workspace, dataset: Dataset, window: Window, options: MarketOptions): Promise<FoundMarket> {
@@ -127,13 +116,11 @@ export async function findMarketData(workspace: Workspace, dataset: Dataset, win
     )
   }
   const finer = await finerFor(workspace, dataset, options.finer)
-  const paid = funding && (await loadFunding(workspace, funding))
   const market: MarketData = {
-    ...(paid === undefined ? {} : { funding: paid }),
-    ...(mark === undefined ? {} : { mark: await loadMark(workspace, mark) }),
+    ...(await loadContract(workspace, funding, mark)),
     ...(finer === undefined ? {} : { finer: await finerBars(workspace, finer, window) }),
   }
-  const payments = paid?.time.filter((stamp) => stamp >= window.from && stamp < window.to).length ?? 0
+  const payments = market.funding?.time.filter((stamp) => stamp >= window.from && stamp < window.to).length ?? 0
   return {
     market: Object.keys(market).length === 0 ? undefined : market,
     used: {

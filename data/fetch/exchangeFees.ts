@@ -28,10 +28,10 @@ function ratesOf(schedule: Schedule): { maker: number; taker: number } | undefin
 
 /**
  * Maker's and taker's fee out of the metadata that ccxt ships with; nothing is asked over the network, so it is the schedule of everybody.
+ * @param contract for a caller who knows better than the symbol's name.
  * @throws UsageError for an exchange that ccxt does not know, or whose fees it does not.
  */
-export async function exchangeFees(exchange: string, symbol: string): Promise<TradingFees> {
-  const contract = isContract(symbol)
+export async function exchangeFees(exchange: string, symbol: string, contract = isContract(symbol)): Promise<TradingFees> {
   const { fees } = (await openClient(exchange, { fetch: noNetwork, withContracts: contract })) as unknown as {
     fees: Readonly<Record<string, Schedule>>
   }

@@ -1,8 +1,8 @@
 import { evaluateStrategy, type Evaluation, type EvaluationRequest } from '../../backtest/evaluate.ts'
 import { walkForwardStrategy } from '../../backtest/walkForward/walkForwardStrategy.ts'
+import { findDataset } from '../../data/lake/findDataset.ts'
 import { NoSuchIdError } from '../../domain/errors.ts'
 import type { SessionFact, TrialFact } from '../../domain/facts.ts'
-import { parseTimeframe } from '../../domain/timeframe.ts'
 import type { StrategyStateType } from '../../state/strategy.ts'
 import type { ResearchContext } from '../context.ts'
 import { checkModels } from './checkModels.ts'
@@ -16,14 +16,17 @@ async function runOf(context: ResearchContext, session: SessionFact, state: Stra
   const source = context.facts.get('sources', state.code_hash)
   if (source === undefined) throw new NoSuchIdError(`No source "${state.code_hash}" in ${context.workspace.home}.`)
   const { dataset_id, window_from, window_to, seed } = session
+  const dataset = await findDataset(context.workspace, dataset_id)
+  const { engine, market } = await context.terms(dataset)
   return {
     sandbox: context.sandbox,
     source: { text: source.text, hash: source.code_hash },
     bars: await context.bars(dataset_id),
-    timeframe: parseTimeframe(dataset_id.split(':').at(-1) ?? ''),
+    timeframe: dataset.timeframe,
     from: Date.parse(window_from),
     to: Date.parse(window_to),
-    engine: context.engine,
+    engine,
+    market,
     predict: (modelId) => context.models.scores(modelId, dataset_id, Date.parse(window_to)),
     seed,
     ...(state.decision === null ? {} : { checkDeclaration: checkModels(state.decision.strategy_type, state.model_ids) }),

@@ -1,3 +1,4 @@
+import { describeTerms } from '../../backtest/tradingTerms.ts'
 import { fetchFirstThatAnswers } from '../../data/fetch/fetchFirstThatAnswers.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
 import { listDatasets } from '../../data/lake/listDatasets.ts'
@@ -49,6 +50,7 @@ export async function prepareSession(
   const window = researchWindow(dataset, request.from, request.to, sealed)
   if (request.to !== '' && window.to === sealed)
     note(`Bars from ${new Date(sealed).toISOString().slice(0, 10)} on are sealed as a holdout: research ends there.`)
+  for (const sentence of describeTerms(await context.terms(dataset), window)) note(sentence)
   const { openai } = context.config
   const llm = chooseLlm(request.llm, context.config)
   const { label } = context.chatModels(llm, request.seed)

@@ -7,9 +7,10 @@ import type { ResearchContext } from '../context.ts'
 
 /** The verdict on a completed trial of a session. */
 export async function judgeTrial(context: ResearchContext, session: SessionFact, trial: TrialFact): Promise<Judgement> {
-  const { facts, workspace, sandbox, engine, models } = context
+  const { facts, workspace, sandbox, models } = context
   const dataset = await findDataset(workspace, trial.dataset_id)
   const { timeframe } = dataset
+  const { engine, market } = await context.terms(dataset)
   return judge({
     facts,
     trial,
@@ -20,7 +21,7 @@ export async function judgeTrial(context: ResearchContext, session: SessionFact,
       const source = facts.get('sources', trial.code_hash)
       if (source === undefined) throw new NoSuchIdError(`No source "${trial.code_hash}" in ${workspace.home}.`)
       return openHoldout({
-        ...{ facts, workspace, sandbox, engine, trial, timeframe },
+        ...{ facts, workspace, sandbox, engine, market, trial, timeframe },
         source: { text: source.text, hash: source.code_hash },
         seed: session.seed,
         sealedFrom: context.sealedFrom(dataset),

@@ -7,7 +7,7 @@ import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
 import { holdoutId } from './holdoutId.ts'
 
-export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'seed'> {
+export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'market' | 'seed'> {
   readonly facts: FactStore
   readonly workspace: Workspace
   readonly trial: TrialFact
@@ -44,13 +44,13 @@ function openedBefore(facts: FactStore, holdout_id: string, { trial_id }: TrialF
 }
 
 async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promise<HoldoutFact> {
-  const { workspace, trial, sandbox, source, timeframe, engine, seed } = request
+  const { workspace, trial, sandbox, source, timeframe, engine, market, seed } = request
   // What the candidate was researched on is no holdout, wherever the seal stands by now.
   const from = Math.max(request.sealedFrom, Date.parse(trial.window_to))
   const load = (id: string): Promise<Bars> => loadSealedBars(workspace, id)
   const bars = await load(trial.dataset_id)
   const evaluation = await evaluateStrategy({
-    ...{ sandbox, source, timeframe, engine, seed, bars, from },
+    ...{ sandbox, source, timeframe, engine, market, seed, bars, from },
     predict: (modelId) => request.predict(modelId, load),
     // The opening itself is the record.
     ledger: () => undefined,
