@@ -14,7 +14,13 @@ export async function evaluateRun(context: ResearchContext, run: PreparedRun): P
     ledger: (outcome) => {
       const { source, trial, returns } = manualTrial(run, outcome, context.now())
       counted = trial
-      context.facts.recordAll([{ kind: 'sources', fact: source }, { kind: 'trials', fact: trial }, ...returns])
+      // A text of the database was written by who wrote it, and stays so.
+      const isKnown = context.facts.get('sources', source.code_hash) !== undefined
+      context.facts.recordAll([
+        ...(isKnown ? [] : [{ kind: 'sources' as const, fact: source }]),
+        { kind: 'trials', fact: trial },
+        ...returns,
+      ])
     },
   })
   if (!evaluation.ok) throw strategyFailure(evaluation.failure)
