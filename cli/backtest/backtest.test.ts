@@ -271,6 +271,30 @@ describe('several symbols', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a strategy of the database', { timeout: 120_000 }, () => {
+  it('of a session on a contract is run again as it was: with its funding, its fees and its window', async () => {
+    const at = ['--exchange', 'binance', '--symbol', 'AAA-PERP']
+    await run('data', 'import', join(home, 'hours.csv'), ...at, '--timeframe', '1h')
+    await run('data', 'import', join(home, 'funding.csv'), ...at, '--kind', 'funding')
+    const session = ['--dataset', 'binance:AAA-PERP:1h', '--strategies', '3', '--llm', 'offline', '--seed', '2']
+    const told = await run('research', ...session, '--json')
+    expect(told.code, told.stderr).toBe(0)
+    expect(told.stderr).toContain('2 bp for makers and 5 bp for takers')
+    const { rows } = await json<{ rows: [string, Single['metrics']][] }>(
+      'strategies',
+      'sql',
+      `SELECT strategy_id, metrics FROM strategies WHERE metrics.num_trades > 0`,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    for (const [id, metrics] of rows) {
+      const again = await json<Single>('backtest', id)
+      expect(again.metrics).toEqual(metrics)
+      expect(again.funding_paid).not.toBeNull()
+      expect((await json<Single>('backtest', id, '--fee-bps', '10')).metrics.fees_paid).toBeGreaterThan(again.metrics.fees_paid)
+    }
+  })
+})
+
 const DATA = join(import.meta.dirname, '../../../shared/market-data/binance-spot')
 
 // Real series lie beside the repository; where they are not there, nothing can be said about them.

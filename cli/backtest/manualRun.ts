@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { assertEngine } from '../../backtest/assertEngine.ts'
 import type { EvaluationRequest } from '../../backtest/evaluate.ts'
-import { exchangeFees } from '../../data/fetch/exchangeFees.ts'
+import { exchangeFees, type TradingFees } from '../../data/fetch/exchangeFees.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
 import { listDatasets } from '../../data/lake/listDatasets.ts'
 import type { Dataset } from '../../domain/dataset.ts'
@@ -72,9 +72,23 @@ async function findBars(context: ResearchContext, datasetId: string | undefined)
   return chooseDataset(datasets, '')
 }
 
+const FEE_OPTIONS = ['fees', 'feeBps', 'makerBps', 'takerBps', 'funding'] as const
+
+/** @throws UsageError for an exchange whose fees ccxt does not know. */
+async function feesFor(
+  context: ResearchContext,
+  options: BacktestOptions,
+  dataset: Dataset,
+  isAgain: boolean,
+): Promise<TradingFees | undefined> {
+  if (options.fees !== undefined) return exchangeFees(dataset.exchange, dataset.symbol)
+  // A strategy of the database, run again as it was: a session charges a contract's fees without being asked.
+  const isSilent = FEE_OPTIONS.every((name) => options[name] === undefined)
+  return isAgain && isSilent ? (await context.terms(dataset)).contract?.fees : undefined
+}
+
 /** @throws UsageError for options that contradict each other or are out of range. */
-export async function engineFor(options: BacktestOptions, dataset: Dataset): Promise<EngineSettings> {
-  const fees = options.fees === undefined ? undefined : await exchangeFees(dataset.exchange, dataset.symbol)
+export function engineFor(options: BacktestOptions, dataset: Dataset, fees: TradingFees | undefined): EngineSettings {
   const engine = engineSettings(options, dataset.timeframe, fees)
   assertEngine(engine)
   return engine
@@ -97,7 +111,8 @@ export async function prepareOn(
   const sameData = dataset.dataset_id === subject.datasetId ? subject.window : undefined
   const [from, to] = [options.from ?? sameData?.from ?? '', options.to ?? sameData?.to ?? '']
   const window = researchWindow(dataset, from, to, context.sealedFrom(dataset))
-  const engine = await engineFor(options, dataset)
+  const fees = await feesFor(context, options, dataset, sameData !== undefined)
+  const engine = engineFor(options, dataset, fees)
   const { market, used, notes } = await findMarketData(context.workspace, dataset, window, options)
   refuseBoth(engine, used)
   const { source } = subject
