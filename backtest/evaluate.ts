@@ -1,5 +1,4 @@
-import { barCount, firstBarAtOrAfter, sliceBars, type Bars } from '../domain/bars.ts'
-import { UsageError } from '../domain/errors.ts'
+import { barCount, sliceBars, type Bars } from '../domain/bars.ts'
 import type { Failure } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
 import type { MarketData } from '../domain/market.ts'
@@ -21,13 +20,12 @@ import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
 import { gridPointAt } from './gridPoint.ts'
-import { marketUntil } from './marketUntil.ts'
-import { missingModel } from './missingModel.ts'
-import { isFailure, predictedFrom, predictionsOf, type Predict } from './predictionsOf.ts'
-import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from './prepare.ts'
+import { isFailure, predictionsOf, type Predict } from './predictionsOf.ts'
+import { indicatorColumns, slicePredictions, type Predictions } from './prepare.ts'
 import { firstDifference, replayOf, type Ordered } from './replay.ts'
 import { twiceTheCosts } from './twiceTheCosts.ts'
 import { tradesOf } from './trades.ts'
+import { FEWEST_BARS, tooFewBars, windowData, type WindowData } from './windowData.ts'
 
 export interface EvaluationRequest {
   readonly sandbox: Sandbox
@@ -83,51 +81,25 @@ export type Evaluation =
     }
   | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }
 
-/** Fewer bars with a decision than this are no backtest. */
-const FEWEST_BARS = 30
 /** Bars with a decision in the first, short run that finds what is plainly broken. */
 const SMOKE_BARS = 300
 
-interface Prepared {
+interface Prepared extends WindowData {
   readonly declaration: StrategyDeclaration
   readonly point: GridPoint
-  readonly bars: Bars
-  readonly predictions: Predictions
   readonly engine: EngineSettings
-  readonly market: MarketData
-  readonly warmup: number
-  readonly tradeFrom: number
 }
 
 function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, point: GridPoint): Prepared | Failure {
-  const missing = missingModel(point.needs, request.predictions, barCount(request.bars))
-  if (missing !== undefined) return missing
-  const end = request.to === undefined ? barCount(request.bars) : firstBarAtOrAfter(request.bars, request.to)
-  const start = request.from === undefined ? 0 : firstBarAtOrAfter(request.bars, request.from)
-  let warmup: number
-  try {
-    warmup = warmupOf(point.needs)
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    return { stage: 'declaration', code: 'bad_indicator', message: error.message }
-  }
-  const tradeFrom = Math.max(start, warmup, predictedFrom(request.predictions ?? {}))
+  const data = windowData(request, [point.needs])
+  if ('stage' in data) return data
+  const { from, warmup, tradeFrom } = data
+  const end = barCount(data.bars)
   if (end - tradeFrom < FEWEST_BARS) {
-    const has = `${Math.max(0, end - start)} bars in the window and a warm-up of ${warmup}`
-    const message = `Too few bars: ${has} leave ${Math.max(0, end - tradeFrom)} to decide on, and ${FEWEST_BARS} is the least.`
-    return { stage: 'backtest', code: 'too_few_bars', message }
+    const has = `${Math.max(0, end - from)} bars in the window and a warm-up of ${warmup}`
+    return tooFewBars(`${has} leave ${Math.max(0, end - tradeFrom)} to decide on, and ${FEWEST_BARS} is the least.`)
   }
-  const used = Object.fromEntries(Object.keys(declaration.needs.models).map((key) => [key, request.predictions?.[key] as Float64Array]))
-  return {
-    declaration,
-    point,
-    bars: copyUntil(request.bars, end),
-    predictions: slicePredictions(used, 0, end),
-    engine: request.engine ?? DEFAULT_ENGINE,
-    market: marketUntil(request.market ?? {}, request.to ?? Infinity),
-    warmup,
-    tradeFrom,
-  }
+  return { ...data, declaration, point, engine: request.engine ?? DEFAULT_ENGINE }
 }
 
 /** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */

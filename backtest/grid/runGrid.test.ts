@@ -88,6 +88,15 @@ describe('runGrid', () => {
     ])
   })
 
+  it('a point whose indicator does not take its period is the strategy’s failure, before anything runs', async () => {
+    const params = gridOf([5, 3])
+    const bad = { ...needs, indicators: { s: ['sma', { period: -3 }] as const } }
+    const grid: StrategyParams = { ...params, grid: [params.grid[0], { ...(params.grid[1] as GridPoint), needs: bad }] }
+    const sandbox = openSandboxWithoutWalls(needs, () => () => 0, {}, grid)
+    expect(await runGrid(request([], { sandbox }))).toMatchObject({ ok: false, failure: { stage: 'declaration', code: 'bad_indicator' } })
+    expect(sandbox.runs).toEqual([])
+  })
+
   it('refuses settings out of range, and too few bars', async () => {
     await expect(runGrid(request([5], { engine: { ...DEFAULT_ENGINE, sizeFraction: 2 } }))).rejects.toThrow(UsageError)
     expect(await runGrid(request([5], { to: bars.time[60]! }))).toMatchObject({ ok: false, failure: { code: 'too_few_bars' } })

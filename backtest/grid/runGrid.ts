@@ -18,6 +18,7 @@ import { inTurn } from '../walkForward/inTurn.ts'
 import { prepareGround } from '../walkForward/prepareGround.ts'
 import { playWindows } from '../walkForward/runPoint.ts'
 import { simulateWindow } from '../walkForward/windowResult.ts'
+import { FEWEST_BARS, tooFewBars } from '../windowData.ts'
 
 /** One point of a strategy's grid on the whole window. */
 export interface GridFigures {
@@ -49,9 +50,6 @@ export type GridOutcome =
     }
   | { readonly ok: false; readonly failure: Failure }
 
-/** Fewer bars with a decision than this are no backtest. */
-const FEWEST_BARS = 30
-
 interface Scored {
   readonly figures: GridFigures
   readonly daily: DailyReturns
@@ -69,7 +67,7 @@ async function runOne(
   if (orders === undefined) throw new Error('One window was played and none came back: this is a bug in the grid.')
   const simulation = simulateWindow(ground, point, window, orders)
   if ('stage' in simulation) return simulation
-  const { engine, market = {} } = ground
+  const { engine, market } = ground
   const bars = sliceBars(ground.bars, window.from, window.to)
   const history = accountHistory(simulation, bars, 0, timeframe, engine.initialCash)
   const liquidatedAt = simulation.ruinedAt < 0 ? undefined : (bars.time[simulation.ruinedAt] as number)
@@ -89,8 +87,8 @@ async function runAll(request: GridRequest): Promise<GridOutcome> {
   const { ground, grid, start } = prepared
   const window = { from: start, to: barCount(ground.bars) }
   if (window.to - window.from < FEWEST_BARS) {
-    const message = `Too few bars: ${window.to - window.from} are left where the slowest combination is warm, and ${FEWEST_BARS} is the least.`
-    return { ok: false, failure: { stage: 'backtest', code: 'too_few_bars', message } }
+    const left = `${window.to - window.from} are left where the slowest combination is warm, and ${FEWEST_BARS} is the least.`
+    return { ok: false, failure: tooFewBars(left) }
   }
   let done = 0
   const points = await inTurn(grid, async (point) => {

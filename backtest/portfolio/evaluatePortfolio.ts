@@ -1,4 +1,4 @@
-import { barCount, firstBarAtOrAfter, type Bars } from '../../domain/bars.ts'
+import { barCount, type Bars } from '../../domain/bars.ts'
 import type { Failure } from '../../domain/facts.ts'
 import type { MarketData } from '../../domain/market.ts'
 import type { Baselines, Metrics } from '../../domain/metrics.ts'
@@ -14,12 +14,11 @@ import { assertMarket } from '../assertMarket.ts'
 import { assertTradable } from '../assertTradable.ts'
 import { gridPointAt } from '../gridPoint.ts'
 import { booksText } from '../kernelText.ts'
-import { marketUntil } from '../marketUntil.ts'
-import { missingModel } from '../missingModel.ts'
-import { isFailure, predictedFrom, predictionsOf, type Predict } from '../predictionsOf.ts'
-import { copyUntil, indicatorColumns, slicePredictions, warmupOf, type Predictions } from '../prepare.ts'
+import { isFailure, predictionsOf, type Predict } from '../predictionsOf.ts'
+import { indicatorColumns } from '../prepare.ts'
 import { firstDifference, replayOf, type Ordered } from '../replay.ts'
 import { tradesOf } from '../trades.ts'
+import { tooFewBars, windowData, type WindowData } from '../windowData.ts'
 import { commonClock } from './commonClock.ts'
 import { delistingsOf } from './delistings.ts'
 import { portfolioHistory } from './portfolioHistory.ts'
@@ -80,32 +79,18 @@ export type PortfolioEvaluation =
     }
   | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }
 
-interface Leg {
+interface Leg extends WindowData {
   readonly symbol: string
-  readonly bars: Bars
-  readonly market: MarketData
-  readonly predictions: Predictions
-  readonly tradeFrom: number
 }
 
 async function legOf(member: PortfolioMember, { needs }: GridPoint, to: number): Promise<Leg | Failure> {
   const predictions = await predictionsOf(needs, member)
   if (isFailure(predictions)) return predictions
-  const missing = missingModel(needs, predictions, barCount(member.bars))
-  if (missing !== undefined) return missing
-  const end = firstBarAtOrAfter(member.bars, to)
-  const tradeFrom = Math.max(firstBarAtOrAfter(member.bars, member.from), warmupOf(needs), predictedFrom(predictions))
-  if (tradeFrom >= end - 1) {
-    const message = `Too few bars: ${member.symbol} has none to decide on after its warm-up; leave it out, or take a longer window.`
-    return { stage: 'backtest', code: 'too_few_bars', message }
-  }
-  return {
-    symbol: member.symbol,
-    bars: copyUntil(member.bars, end),
-    market: marketUntil(member.market ?? {}, to),
-    predictions: slicePredictions(predictions, 0, end),
-    tradeFrom,
-  }
+  const data = windowData({ ...member, to, predictions }, [needs])
+  if ('stage' in data) return data
+  const { symbol } = member
+  if (data.tradeFrom < barCount(data.bars) - 1) return { ...data, symbol }
+  return tooFewBars(`${symbol} has none to decide on after its warm-up; leave it out, or take a longer window.`)
 }
 
 async function legsOf({ members, to }: PortfolioRequest, point: GridPoint): Promise<Leg[] | Failure> {

@@ -13,7 +13,7 @@ export interface Ground {
   readonly bars: Bars
   readonly predictions: Predictions
   readonly engine: EngineSettings
-  readonly market: MarketData | undefined
+  readonly market: MarketData
   readonly columns: (needs: StrategyNeeds) => IndicatorColumns
   readonly seed: number
 }
