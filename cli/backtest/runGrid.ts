@@ -1,5 +1,6 @@
 import { runGrid as runCombinations, type GridFigures } from '../../backtest/grid/runGrid.ts'
 import { canonicalJson } from '../../domain/hash.ts'
+import { median } from '../../math/quantile.ts'
 import { failedPointFact, parameterFacts } from '../../nodes/backtest/walkForwardFact.ts'
 import { decimal, percent, table } from '../format.ts'
 import { engineDocument, windowDocument } from './describeBacktest.ts'
@@ -55,11 +56,11 @@ function describeGrid(document: ReturnType<typeof gridDocument>, top: number): s
       percent(point.max_drawdown),
       String(point.num_trades),
     ])
-  const sharpes = document.points.flatMap(({ sharpe_ratio }) => sharpe_ratio ?? []).sort((a, b) => a - b)
+  const middle = median(Float64Array.from(document.points.flatMap(({ sharpe_ratio }) => sharpe_ratio ?? [])))
   const head = ['', 'parameters', 'return', 'Sharpe', 'drawdown', 'trades']
   return [
     `${document.strategy_name} on ${document.dataset_id}${document.synthetic ? ' SYNTHETIC' : ''}, ${document.figures_from.slice(0, 10)} to ${document.window_to.slice(0, 10)}`,
-    `The best ${rows.length} of ${document.combinations} combinations (all with --json); the median Sharpe is ${decimal(sharpes[Math.floor(sharpes.length / 2)])}`,
+    `The best ${rows.length} of ${document.combinations} combinations (all with --json); the median Sharpe is ${decimal(middle)}`,
     '',
     table(head, rows, ['', 'return', 'Sharpe', 'drawdown', 'trades']),
     '',
