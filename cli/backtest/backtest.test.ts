@@ -95,6 +95,7 @@ beforeAll(async () => {
     [file, ...at('AAA'), '--timeframe', '1h'],
     [other, ...at('BBB'), '--timeframe', '1h'],
     [finer, ...at('AAA-PERP'), '--timeframe', '30m'],
+    [finer, ...at('A/AA'), '--timeframe', '30m'],
     [marks, ...at('AAA-PERP'), '--timeframe', '1h', '--kind', 'mark'],
     [funding, ...at('AAA-PERP'), '--kind', 'funding'],
   ]) {
@@ -116,7 +117,7 @@ interface Single {
 describe('funding rates and mark prices', { timeout: 60_000 }, () => {
   it('are listed, checked and refused where they are none', async () => {
     const { datasets, series } = await json<{ datasets: object[]; series: { series_id: string; content_hash: string }[] }>('data', 'list')
-    expect(datasets).toHaveLength(4)
+    expect(datasets).toHaveLength(5)
     expect(series.map(({ series_id }) => series_id)).toEqual(['ex:AAA-PERP:funding', 'ex:AAA-PERP:mark-1h'])
     const checked = await json<{ content_hash: string; quality: { interval_hours: number } }>('data', 'check', 'ex:AAA-PERP:funding')
     expect(checked).toMatchObject({ content_hash: series[0]!.content_hash, quality: { interval_hours: 8 } })
@@ -142,6 +143,8 @@ describe('funding rates and mark prices', { timeout: 60_000 }, () => {
     const plain = await json<Single>('backtest', tight, ...PERP)
     expect(finer.market.finer?.bars).toBeGreaterThan(HOURS)
     const targets = ({ trades }: Single): number => trades.filter(({ exit_reason }) => exit_reason === 'take_profit').length
+    // However the symbol is spelt: ex:A/AA:30m is the market of ex:AAA:1h.
+    expect((await json<Single>('backtest', tight, '--dataset', 'ex:AAA:1h', '--finer', 'auto')).market.finer?.bars).toBeGreaterThan(HOURS)
     // The high comes first in these half hours, and the pessimistic path supposes the low.
     expect(targets(finer)).toBeGreaterThan(targets(plain))
   })

@@ -60,10 +60,13 @@ function otherMarks(workspace: Workspace, { exchange, symbol, timeframe }: Datas
   )
 }
 
+const isSameMarket = (one: Dataset, { exchange, symbol }: Dataset): boolean =>
+  one.exchange === exchange && bareSymbol(one.symbol) === bareSymbol(symbol)
+
 /** @throws UsageError where the bars are of another market, or no part of the dataset's. */
 function assertFiner(finer: Dataset, dataset: Dataset): void {
   const [step, part] = [timeframeMs(dataset.timeframe), timeframeMs(finer.timeframe)]
-  if (finer.exchange !== dataset.exchange || bareSymbol(finer.symbol) !== bareSymbol(dataset.symbol)) {
+  if (!isSameMarket(finer, dataset)) {
     throw new UsageError(
       `--finer ${finer.dataset_id} is another market than ${dataset.dataset_id}; give bars of the same exchange and symbol.`,
     )
@@ -75,13 +78,16 @@ function assertFiner(finer: Dataset, dataset: Dataset): void {
   }
 }
 
-/** The finest bars of the same market that divide its own. */
+/** The finest bars of the same market that divide its own; of several such, those whose symbol is written the same way. */
 async function finestOf(workspace: Workspace, dataset: Dataset): Promise<Dataset> {
   const step = timeframeMs(dataset.timeframe)
   const fitting = (await listDatasets(workspace))
-    .filter(({ exchange, symbol }) => exchange === dataset.exchange && symbol === dataset.symbol)
+    .filter((one) => isSameMarket(one, dataset))
     .filter(({ timeframe }) => timeframeMs(timeframe) < step && step % timeframeMs(timeframe) === 0)
-    .sort((a, b) => timeframeMs(a.timeframe) - timeframeMs(b.timeframe))
+    .sort(
+      (a, b) =>
+        timeframeMs(a.timeframe) - timeframeMs(b.timeframe) || Number(b.symbol === dataset.symbol) - Number(a.symbol === dataset.symbol),
+    )
   const [finest] = fitting
   if (finest !== undefined) return finest
   throw new UsageError(
