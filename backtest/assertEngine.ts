@@ -18,10 +18,11 @@ const SHARE = 'a fraction above 0 and at most 1'
 const LOOKBACK = 'a whole number of bars, 2 or more'
 
 function costSettings({ costs }: EngineSettings): Setting[] {
-  const bps = ['feeBps', 'slippageBps', 'makerFeeBps', 'takerFeeBps', 'halfSpreadBps', 'borrowBpsPerYear'] as const
+  const bps = ['feeBps', 'slippageBps', 'makerFeeBps', 'takerFeeBps', 'halfSpreadBps'] as const
   const slipped = costs.slippageBps + (costs.halfSpreadBps ?? 0)
   return [
-    ...bps.map((name) => ({ name, value: costs[name], isValid: name === 'borrowBpsPerYear' ? amount : inBps, say: BPS })),
+    ...bps.map((name) => ({ name, value: costs[name], isValid: inBps, say: BPS })),
+    { name: 'borrowBpsPerYear', value: costs.borrowBpsPerYear, isValid: amount, say: 'basis points a year from 0 on' },
     { name: 'slippageBps and halfSpreadBps', value: slipped, isValid: inBps, say: `${BPS} in sum` },
     { name: 'impact.coefficient', value: costs.impact?.coefficient, isValid: amount, say: 'a number from 0 on' },
     { name: 'impact.lookbackBars', value: costs.impact?.lookbackBars, isValid: lookback, say: LOOKBACK },

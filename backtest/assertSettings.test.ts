@@ -45,6 +45,11 @@ describe('assertEngine', () => {
     expect(() => assertEngine({ ...DEFAULT_ENGINE, ...change })).toThrow(UsageError)
     expect(() => assertEngine({ ...DEFAULT_ENGINE, ...change })).toThrow(`${name} is `)
   })
+
+  it('says the range that a borrow rate really has', () => {
+    expect(() => assertEngine({ ...DEFAULT_ENGINE, ...costs({ borrowBpsPerYear: 20_000 }) })).not.toThrow()
+    expect(() => assertEngine({ ...DEFAULT_ENGINE, ...costs({ borrowBpsPerYear: -5 }) })).toThrow('a year from 0 on')
+  })
 })
 
 describe('assertMarket', () => {

@@ -2,7 +2,10 @@ import type { DailyReturns } from '../../metrics/dailyReturns.ts'
 
 const DAY_MS = 86_400_000
 
-/** Daily returns one after the other, oldest first and without common days; a day that none has is 0, as a day without bars is. */
+/**
+ * Daily returns as one series. Parts begin and end in order, oldest first; of days that two of them have, as training windows do, those of the later
+ * part stand. A day that none has is 0, as a day without bars is.
+ */
 export function stitch(parts: readonly DailyReturns[]): DailyReturns {
   const placed = parts.flatMap(({ firstDay, returns }) =>
     firstDay === null ? [] : [{ day: Date.parse(firstDay) / DAY_MS, firstDay, returns }],
