@@ -1,7 +1,7 @@
 import type { ImportOutcome } from '../../data/lake/storeRequest.ts'
 import { describeDataset, describeQuality } from './describeQuality.ts'
 
-const DONE = { created: 'Stored', extended: 'Extended', unchanged: 'Unchanged' } as const
+export const DONE = { created: 'Stored', extended: 'Extended', unchanged: 'Unchanged' } as const
 
 /** What came of an import as `--json` gives it. */
 export function outcomeDocument(outcome: ImportOutcome) {

@@ -20,10 +20,18 @@ export function describeQuality(quality: QualityReport): string {
     ['stale runs', `${count(quality.stale_runs.count)}, the longest ${count(quality.longest_stale_run_bars)} bars`],
     ['unfinished last bar', quality.unfinished_last_bar ? 'yes' : 'no'],
   ]
+  return describeFindings(findings, quality)
+}
+
+/** What was found by name, then what blocks and what warns. */
+export function describeFindings(
+  findings: readonly (readonly [string, string])[],
+  { blocking, warnings }: Pick<QualityReport, 'blocking' | 'warnings'>,
+): string {
   return [
     ...findings.map(([name, value]) => `  ${name.padEnd(20)} ${value}`),
-    ...quality.blocking.map((sentence) => `  BLOCKS   ${sentence}`),
-    ...quality.warnings.map((sentence) => `  warning  ${sentence}`),
+    ...blocking.map((sentence) => `  BLOCKS   ${sentence}`),
+    ...warnings.map((sentence) => `  warning  ${sentence}`),
   ].join('\n')
 }
 

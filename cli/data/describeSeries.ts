@@ -1,9 +1,8 @@
 import type { SeriesOutcome } from '../../data/contracts/storeSeries.ts'
 import type { ContractSeries, FundingReport } from '../../domain/contractSeries.ts'
 import { percent } from '../format.ts'
-import { count, describeQuality } from './describeQuality.ts'
-
-const DONE = { created: 'Stored', extended: 'Extended', unchanged: 'Unchanged' } as const
+import { DONE } from './describeOutcome.ts'
+import { count, describeFindings, describeQuality } from './describeQuality.ts'
 
 export function seriesOutcomeDocument({ outcome, series, quality, addedRows, replacedRows }: SeriesOutcome) {
   return { outcome, added_rows: addedRows, replaced_rows: replacedRows, ...series, imported: quality }
@@ -25,11 +24,7 @@ function describeFunding(quality: FundingReport): string {
     ['rates', `${percent(quality.lowest_rate, 4)} to ${percent(quality.highest_rate, 4)}, mean ${percent(quality.mean_rate, 4)}`],
     ['beyond 1 %', count(quality.extreme_rates.count)],
   ]
-  return [
-    ...findings.map(([name, value]) => `  ${name.padEnd(20)} ${value}`),
-    ...quality.blocking.map((sentence) => `  BLOCKS   ${sentence}`),
-    ...quality.warnings.map((sentence) => `  warning  ${sentence}`),
-  ].join('\n')
+  return describeFindings(findings, quality)
 }
 
 export function describeSeriesQuality(series: Pick<ContractSeries, 'quality'>): string {

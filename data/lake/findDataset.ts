@@ -50,39 +50,3 @@ export async function findDataset(workspace: Workspace, id: string): Promise<Dat
   const advice = known.length === 0 ? `the lake is empty: ${HOW_TO_GET_ONE}` : 'quantopia data list shows all'
   throw new NoSuchIdError(`There is no dataset "${id}"${didYouMean(id, known)}; ${advice}.`, { id, known })
 }
-
-/** What a person remembers of a dataset; a symbol counts without its separators, so BTC/USDT finds BTCUSDT. */
-export interface DatasetQuery {
-  readonly exchange?: string | undefined
-  readonly symbol?: string | undefined
-  readonly timeframe?: string | undefined
-}
-
-function matches(dataset: Dataset, { exchange, symbol, timeframe }: DatasetQuery): boolean {
-  return (
-    (exchange === undefined || dataset.exchange === exchange.toLowerCase()) &&
-    (symbol === undefined || bareSymbol(dataset.symbol) === bareSymbol(symbol)) &&
-    (timeframe === undefined || dataset.timeframe === timeframe)
-  )
-}
-
-/**
- * The one dataset that fits what is given.
- * @throws NoSuchIdError when none fits, UsageError naming them when several do.
- */
-export async function findDatasetBy(workspace: Workspace, query: DatasetQuery): Promise<Dataset> {
-  const all = await listDatasets(workspace)
-  const fitting = all.filter((dataset) => matches(dataset, query))
-  const [only, ...others] = fitting
-  const asked = [query.exchange, query.symbol, query.timeframe].filter((part) => part !== undefined).join(' ') || 'any dataset'
-  const known = all.map((dataset) => dataset.dataset_id)
-  if (only === undefined) {
-    const advice = known.length === 0 ? HOW_TO_GET_ONE : `known: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}`
-    throw new NoSuchIdError(`No dataset fits ${asked}; ${advice}.`, { ...query, known })
-  }
-  if (others.length > 0) {
-    const ids = fitting.map((dataset) => dataset.dataset_id)
-    throw new UsageError(`${asked} fits several datasets: ${ids.join(', ')}; say which with --dataset.`, { ids })
-  }
-  return only
-}

@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace.ts'
 import { checkDataset } from './checkDataset.ts'
 import { seriesDir } from './datasetFiles.ts'
 import { seriesKey } from './datasetId.ts'
-import { findDataset, findDatasetBy } from './findDataset.ts'
+import { findDataset } from './findDataset.ts'
 import { listDatasets } from './listDatasets.ts'
 import { loadBars } from './loadBars.ts'
 import { storeBars } from './storeBars.ts'
@@ -221,17 +221,5 @@ describe('findDataset', () => {
     const other = await store(walk(5), { symbol: 'BTC_USDT' })
     expect(await findDataset(workspace, 'binance:BTC_USDT:1h')).toEqual(other.dataset)
     await expect(findDataset(workspace, 'binance:BTCUSDT:1h')).rejects.toBeInstanceOf(NoSuchIdError)
-  })
-
-  it('finds by parts, a symbol with or without its separator', async () => {
-    const { dataset } = await store(walk(5))
-    expect(await findDatasetBy(workspace, { symbol: 'BTCUSDT' })).toEqual(dataset)
-    expect(await findDatasetBy(workspace, {})).toEqual(dataset)
-    await expect(findDatasetBy(workspace, { symbol: 'ETHUSDT' })).rejects.toBeInstanceOf(NoSuchIdError)
-    await store(walk(5), { exchange: 'kraken' })
-    await expect(findDatasetBy(workspace, { symbol: 'BTC-USDT' })).rejects.toThrow(
-      /several datasets: binance:BTC\/USDT:1h, kraken:BTC\/USDT:1h/,
-    )
-    expect((await findDatasetBy(workspace, { symbol: 'BTC-USDT', exchange: 'kraken' })).exchange).toBe('kraken')
   })
 })
