@@ -1,8 +1,6 @@
 import { barCount, type Bars } from '../domain/bars.ts'
 import { BadDataError } from '../domain/errors.ts'
 
-export { assertEngine } from './assertEngine.ts'
-
 const PRICES = ['open', 'high', 'low', 'close'] as const
 
 /** @throws BadDataError where a price is not finite and positive, columns differ in length, or time does not ascend. */

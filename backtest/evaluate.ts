@@ -5,16 +5,14 @@ import type { MarketData } from '../domain/market.ts'
 import { DEFAULT_ENGINE, type EngineSettings, type Trade } from '../domain/order.ts'
 import type { GridPoint, ParamPoint, StrategyDeclaration, StrategySource } from '../domain/strategy.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
-import { kurtosis, skewness } from '../math/moments.ts'
 import { dailyReturns, type DailyReturns } from '../metrics/dailyReturns.ts'
+import { dailyStats, type DailyStats } from '../metrics/dailyStats.ts'
 import { sharpeRatio } from '../metrics/sharpe.ts'
 import { DAYS_PER_YEAR, orNull, summarize } from '../metrics/summary.ts'
 import type { RunOutcome, Sandbox } from '../sandbox/types.ts'
 import { accountHistory } from './account.ts'
 import { accountFigures, type AccountFigures } from './accountFigures.ts'
-import { assertEngine } from './assertEngine.ts'
-import { assertMarket } from './assertMarket.ts'
-import { assertTradable } from './assertTradable.ts'
+import { assertRun } from './assertRun.ts'
 import { baselinesOf } from './baselines.ts'
 import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
@@ -49,15 +47,6 @@ export interface EvaluationRequest {
   readonly seed: number
   /** Told of the evaluation, whatever came of it, before it is returned: here trials are counted, and there is no way around it. */
   readonly ledger: (evaluation: Evaluation) => void
-}
-
-/** Of daily UTC returns, per day: what deflation works on. */
-export interface DailyStats {
-  readonly sharpe: number | null
-  readonly observations: number
-  readonly skewness: number | null
-  /** Raw, 3 for a normal. */
-  readonly kurtosis: number | null
 }
 
 export type Evaluation =
@@ -164,12 +153,7 @@ function score(request: EvaluationRequest, prepared: Prepared, ordered: Ordered)
     time: history.time,
     equity: history.equity,
     daily,
-    dailyStats: {
-      sharpe: orNull(sharpeRatio(daily.returns)),
-      observations: daily.returns.length,
-      skewness: orNull(skewness(daily.returns)),
-      kurtosis: orNull(kurtosis(daily.returns)),
-    },
+    dailyStats: dailyStats(daily.returns),
     stressSharpe: stressSharpe(prepared, ordered),
   }
 }
@@ -188,9 +172,7 @@ function stressSharpe({ engine, market, bars, point, tradeFrom }: Prepared, orde
  * settings out of range and for parameters off the strategy's grid.
  */
 export async function evaluateStrategy(request: EvaluationRequest): Promise<Evaluation> {
-  assertTradable(request.bars)
-  assertEngine(request.engine ?? DEFAULT_ENGINE)
-  assertMarket(request.market ?? {}, request.bars.time)
+  assertRun(request.engine, request)
   const evaluation = await evaluate(request)
   request.ledger(evaluation)
   return evaluation

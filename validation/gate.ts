@@ -1,6 +1,6 @@
 import type { Gate, WalkForwardSummary } from '../domain/facts.ts'
 import type { Baselines, Metrics } from '../domain/metrics.ts'
-import type { DailyStats } from '../backtest/evaluate.ts'
+import type { DailyStats } from '../metrics/dailyStats.ts'
 import type { MonteCarlo } from './monteCarlo/monteCarlo.ts'
 import type { OneRegime } from './regimes/livesOnOneRegime.ts'
 

@@ -1,16 +1,13 @@
 import { barCount, sliceBars } from '../../domain/bars.ts'
 import type { Failure } from '../../domain/facts.ts'
 import type { Metrics } from '../../domain/metrics.ts'
-import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, ParamPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
 import { dailyReturns, type DailyReturns } from '../../metrics/dailyReturns.ts'
 import { summarize } from '../../metrics/summary.ts'
 import { accountHistory } from '../account.ts'
 import { accountFigures, type AccountFigures } from '../accountFigures.ts'
-import { assertEngine } from '../assertEngine.ts'
-import { assertMarket } from '../assertMarket.ts'
-import { assertTradable } from '../assertTradable.ts'
+import { assertRun } from '../assertRun.ts'
 import type { EvaluationRequest } from '../evaluate.ts'
 import { isFailure, predictionsOf } from '../predictionsOf.ts'
 import type { Ground } from '../walkForward/ground.ts'
@@ -109,8 +106,6 @@ async function runAll(request: GridRequest): Promise<GridOutcome> {
  * @throws BadDataError for bars or a market that cannot be used, UsageError for engine settings.
  */
 export async function runGrid(request: GridRequest): Promise<GridOutcome> {
-  assertTradable(request.bars)
-  assertEngine(request.engine ?? DEFAULT_ENGINE)
-  assertMarket(request.market ?? {}, request.bars.time)
+  assertRun(request.engine, request)
   return runAll(request)
 }

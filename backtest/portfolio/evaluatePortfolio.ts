@@ -9,9 +9,7 @@ import { dailyReturns, type DailyReturns } from '../../metrics/dailyReturns.ts'
 import { summarize } from '../../metrics/summary.ts'
 import type { LegsSandbox } from '../../sandbox/types.ts'
 import { accountFigures, type AccountFigures } from '../accountFigures.ts'
-import { assertEngine } from '../assertEngine.ts'
-import { assertMarket } from '../assertMarket.ts'
-import { assertTradable } from '../assertTradable.ts'
+import { assertRun } from '../assertRun.ts'
 import { gridPointAt } from '../gridPoint.ts'
 import { booksText } from '../kernelText.ts'
 import { isFailure, predictionsOf, type Predict } from '../predictionsOf.ts'
@@ -22,7 +20,7 @@ import { tooFewBars, windowData, type WindowData } from '../windowData.ts'
 import { commonClock } from './commonClock.ts'
 import { delistingsOf } from './delistings.ts'
 import { portfolioHistory } from './portfolioHistory.ts'
-import { portfolioEngine, simulatePortfolio, type PortfolioLeg, type PortfolioSimulation } from './simulatePortfolio.ts'
+import { portfolioEngine, simulateLegs, type PortfolioEngine, type PortfolioLeg, type PortfolioSimulation } from './simulatePortfolio.ts'
 
 /** One symbol, from its listing to its delisting. */
 export interface PortfolioMember {
@@ -79,6 +77,10 @@ export type PortfolioEvaluation =
     }
   | { readonly ok: false; readonly failure: Failure; readonly declaration?: StrategyDeclaration }
 
+interface Asked extends PortfolioRequest {
+  readonly engine: PortfolioEngine
+}
+
 interface Leg extends WindowData {
   readonly symbol: string
 }
@@ -103,7 +105,7 @@ async function legsOf({ members, to }: PortfolioRequest, point: GridPoint): Prom
   return legs
 }
 
-function runSandboxed({ sandbox, source, seed }: PortfolioRequest, legs: readonly Leg[], point: GridPoint, engine: EngineSettings) {
+function runSandboxed({ sandbox, source, engine, seed }: Asked, legs: readonly Leg[], point: GridPoint) {
   return sandbox.runLegs({
     source,
     kernel: booksText(),
@@ -131,17 +133,17 @@ function historyOf(simulation: PortfolioSimulation, legs: readonly Leg[], timefr
   return { ...history, time: history.time.subarray(at), equity: history.equity.subarray(at), position: history.position.subarray(at) }
 }
 
-function buyAndHold(legs: readonly Leg[], timeframe: Timeframe, engine: EngineSettings): Baselines['buy_and_hold'] {
+function buyAndHold(legs: readonly Leg[], timeframe: Timeframe, engine: PortfolioEngine): Baselines['buy_and_hold'] {
   const holding = { ...engine, sizing: undefined, sizeFraction: 1 / legs.length }
   const held: PortfolioLeg[] = legs.map(({ symbol, bars, market, tradeFrom }) => ({
     ...{ symbol, bars, market, tradeFrom, exits: {} },
     decide: (index) => (index === tradeFrom ? ACTION.enterLong : ACTION.hold),
   }))
-  const { sharpe_ratio, total_return, max_drawdown } = summarize(historyOf(simulatePortfolio(held, holding), legs, timeframe, holding))
+  const { sharpe_ratio, total_return, max_drawdown } = summarize(historyOf(simulateLegs(held, holding), legs, timeframe, holding))
   return { sharpe_ratio, total_return, max_drawdown }
 }
 
-function memberResults(simulation: PortfolioSimulation, legs: readonly Leg[], engine: EngineSettings): MemberResult[] {
+function memberResults(simulation: PortfolioSimulation, legs: readonly Leg[], engine: PortfolioEngine): MemberResult[] {
   const clockEnd = simulation.time.at(-1) as number
   return simulation.legs.map(({ symbol, trades: columns, stoppedAt }, i) => {
     const { bars, tradeFrom } = legs[i] as Leg
@@ -152,7 +154,7 @@ function memberResults(simulation: PortfolioSimulation, legs: readonly Leg[], en
       lastTime: bars.time.at(-1) as number,
       trades,
       profit: trades.reduce((sum, { profit }) => sum + profit, 0),
-      delistedAt: delistingsOf(bars.time, engine.longestHaltMs as number, clockEnd),
+      delistedAt: delistingsOf(bars.time, engine.longestHaltMs, clockEnd),
       liquidatedAt: stoppedAt < 0 ? undefined : (bars.time[stoppedAt] as number),
     }
   })
@@ -160,15 +162,14 @@ function memberResults(simulation: PortfolioSimulation, legs: readonly Leg[], en
 
 /** Everything is computed here, from the orders alone. */
 function score(
-  request: PortfolioRequest,
+  request: Asked,
   declaration: StrategyDeclaration,
   point: GridPoint,
   legs: readonly Leg[],
   ordered: readonly Ordered[],
 ): PortfolioEvaluation {
-  const { timeframe } = request
-  const engine = portfolioEngine(request.engine)
-  const simulation = simulatePortfolio(
+  const { timeframe, engine } = request
+  const simulation = simulateLegs(
     legs.map(({ symbol, bars, market, tradeFrom }, i) => ({
       ...{ symbol, bars, market, tradeFrom, exits: point.exits },
       decide: replayOf(ordered[i] as Ordered),
@@ -200,14 +201,14 @@ function score(
   }
 }
 
-async function evaluate(request: PortfolioRequest): Promise<PortfolioEvaluation> {
+async function evaluate(request: Asked): Promise<PortfolioEvaluation> {
   const declared = await request.sandbox.declare(request.source)
   if (!declared.ok) return { ok: false, failure: declared.failure }
   const { declaration } = declared
   const point = gridPointAt(declaration, request.params)
   const legs = await legsOf(request, point)
   if ('stage' in legs) return { ok: false, failure: legs, declaration }
-  const outcome = await runSandboxed(request, legs, point, portfolioEngine(request.engine))
+  const outcome = await runSandboxed(request, legs, point)
   return outcome.ok ? score(request, declaration, point, legs, outcome.legs) : { ok: false, failure: outcome.failure, declaration }
 }
 
@@ -217,12 +218,8 @@ async function evaluate(request: PortfolioRequest): Promise<PortfolioEvaluation>
  * @throws BadDataError for bars or a market that cannot be used, UsageError for settings out of range.
  */
 export async function evaluatePortfolio(request: PortfolioRequest): Promise<PortfolioEvaluation> {
-  assertEngine(request.engine)
-  for (const { bars, market } of request.members) {
-    assertTradable(bars)
-    assertMarket(market ?? {}, bars.time)
-  }
-  const evaluation = await evaluate(request)
+  assertRun(request.engine, ...request.members)
+  const evaluation = await evaluate({ ...request, engine: portfolioEngine(request.engine) })
   request.ledger(evaluation)
   return evaluation
 }

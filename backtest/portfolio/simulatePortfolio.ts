@@ -3,9 +3,7 @@ import { UsageError } from '../../domain/errors.ts'
 import type { MarketData } from '../../domain/market.ts'
 import type { EngineSettings, OrderColumns } from '../../domain/order.ts'
 import type { StrategyExits } from '../../domain/strategy.ts'
-import { assertEngine } from '../assertEngine.ts'
-import { assertMarket } from '../assertMarket.ts'
-import { assertTradable } from '../assertTradable.ts'
+import { assertRun } from '../assertRun.ts'
 import { simulateBooks } from '../detailed/simulateBooks.ts'
 import type { Decide, TradeColumns } from '../simulation.ts'
 import { commonClock } from './commonClock.ts'
@@ -50,8 +48,10 @@ export interface PortfolioSimulation {
 /** What begins again after a week of silence is another listing: LUNA came back as another coin, at a hundred thousand times the price. */
 const LONGEST_HALT_MS = 7 * 86_400_000
 
+export type PortfolioEngine = EngineSettings & { readonly longestHaltMs: number }
+
 /** The settings with the halt that ends a listing where there are several symbols. */
-export function portfolioEngine(engine: EngineSettings): EngineSettings {
+export function portfolioEngine(engine: EngineSettings): PortfolioEngine {
   return { ...engine, longestHaltMs: engine.longestHaltMs ?? LONGEST_HALT_MS }
 }
 
@@ -62,14 +62,15 @@ export function portfolioEngine(engine: EngineSettings): EngineSettings {
  */
 export function simulatePortfolio(legs: readonly PortfolioLeg[], engine: EngineSettings): PortfolioSimulation {
   if (legs.length === 0) throw new UsageError('A portfolio without a symbol: give at least one leg.')
-  assertEngine(engine)
-  for (const { bars, market } of legs) {
-    assertTradable(bars)
-    assertMarket(market ?? {}, bars.time)
-  }
+  assertRun(engine, ...legs)
+  return simulateLegs(legs, portfolioEngine(engine))
+}
+
+/** The same of legs and settings that are known to be in order. */
+export function simulateLegs(legs: readonly PortfolioLeg[], engine: PortfolioEngine): PortfolioSimulation {
   const time = commonClock(legs.map(({ bars }) => bars.time))
   const given = legs.map(({ bars, market, exits, tradeFrom, decide }) => ({ bars, market: market ?? {}, exits, tradeFrom, decide }))
-  const { account, equity, legs: records } = simulateBooks(given, time, portfolioEngine(engine))
+  const { account, equity, legs: records } = simulateBooks(given, time, engine)
   const { feesPaid, tradedValue, fundingPaid, borrowPaid, ordersDropped, ordersExpired, maxResidual } = account
   return {
     time,

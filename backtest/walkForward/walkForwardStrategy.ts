@@ -1,9 +1,7 @@
 import type { Failure } from '../../domain/facts.ts'
-import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyDeclaration } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
-import { assertMarket } from '../assertMarket.ts'
-import { assertEngine, assertTradable } from '../assertTradable.ts'
+import { assertRun } from '../assertRun.ts'
 import { isFailure, predictionsOf } from '../predictionsOf.ts'
 import { choose, FEWEST_TRADES } from './choose.ts'
 import { inTurn } from './inTurn.ts'
@@ -74,9 +72,7 @@ async function walk(plan: Plan, declaration: StrategyDeclaration, request: WalkF
  * value. @throws BadDataError for bars without usable prices, UsageError for engine settings, RangeError for a schedule out of range.
  */
 export async function walkForwardStrategy(request: WalkForwardRequest): Promise<WalkForward> {
-  assertTradable(request.bars)
-  assertEngine(request.engine ?? DEFAULT_ENGINE)
-  assertMarket(request.market ?? {}, request.bars.time)
+  assertRun(request.engine, request)
   const outcome = await walkDeclared(request)
   request.ledger(outcome)
   return outcome

@@ -1,28 +1,16 @@
 import type { PortfolioEvaluation } from '../../backtest/portfolio/evaluatePortfolio.ts'
 import type { AnyFact } from '../../data/facts/openFacts.ts'
 import type { TrialFact } from '../../domain/facts.ts'
-import { kurtosis, skewness } from '../../math/moments.ts'
-import { sharpeRatio } from '../../metrics/sharpe.ts'
-import { orNull } from '../../metrics/summary.ts'
+import { dailyStats } from '../../metrics/dailyStats.ts'
+import { dailyFields } from '../../nodes/backtest/trialFact.ts'
 import type { Alone } from './aloneRun.ts'
 import { manualTrial } from './manualTrial.ts'
 
 /** What the account earned, in place of what the symbol earned by itself. */
 function accountFields(evaluation: PortfolioEvaluation): Partial<TrialFact> {
   const none = { metrics: null, baselines: null, stress_sharpe: null }
-  if (!evaluation.ok) {
-    const daily = { daily_sharpe: null, daily_observations: 0, daily_skewness: null, daily_kurtosis: null }
-    return { ...none, ...daily, outcome: 'failed', failure: evaluation.failure }
-  }
-  const { returns } = evaluation.daily
-  return {
-    ...none,
-    metrics: evaluation.metrics,
-    daily_sharpe: orNull(sharpeRatio(returns)),
-    daily_observations: returns.length,
-    daily_skewness: orNull(skewness(returns)),
-    daily_kurtosis: orNull(kurtosis(returns)),
-  }
+  if (!evaluation.ok) return { ...none, ...dailyFields(), outcome: 'failed', failure: evaluation.failure }
+  return { ...none, metrics: evaluation.metrics, ...dailyFields(dailyStats(evaluation.daily.returns)) }
 }
 
 /** A portfolio is one look at each of its datasets: a trial on every one of them, with the figures of the whole account. */

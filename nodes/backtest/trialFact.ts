@@ -2,6 +2,7 @@ import type { Evaluation } from '../../backtest/evaluate.ts'
 import type { ReturnsFact, SessionFact, TrialFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
 import { findIndicator } from '../../indicators/catalogue.ts'
+import type { DailyStats } from '../../metrics/dailyStats.ts'
 import type { StrategyStateType } from '../../state/strategy.ts'
 
 type EvaluatedFields = Pick<
@@ -19,6 +20,14 @@ type EvaluatedFields = Pick<
   | 'stress_sharpe'
 >
 
+/** As a trial has them; of one that failed there are none. */
+export function dailyFields(
+  stats?: DailyStats,
+): Pick<TrialFact, 'daily_sharpe' | 'daily_observations' | 'daily_skewness' | 'daily_kurtosis'> {
+  const { sharpe = null, observations = 0, skewness = null, kurtosis = null } = stats ?? {}
+  return { daily_sharpe: sharpe, daily_observations: observations, daily_skewness: skewness, daily_kurtosis: kurtosis }
+}
+
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort()
 
 /** What an evaluation says about its trial. */
@@ -29,15 +38,7 @@ export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
     ml_models_used: distinct(Object.values(needs?.models ?? {})),
   }
   if (!evaluation.ok) {
-    const none = {
-      metrics: null,
-      baselines: null,
-      daily_sharpe: null,
-      daily_observations: 0,
-      daily_skewness: null,
-      daily_kurtosis: null,
-      stress_sharpe: null,
-    }
+    const none = { metrics: null, baselines: null, ...dailyFields(), stress_sharpe: null }
     return { ...declared, outcome: 'failed', failure: evaluation.failure, ...none }
   }
   const { metrics, baselines, dailyStats, stressSharpe } = evaluation
@@ -47,10 +48,7 @@ export function evaluatedFields(evaluation: Evaluation): EvaluatedFields {
     failure: null,
     metrics,
     baselines,
-    daily_sharpe: dailyStats.sharpe,
-    daily_observations: dailyStats.observations,
-    daily_skewness: dailyStats.skewness,
-    daily_kurtosis: dailyStats.kurtosis,
+    ...dailyFields(dailyStats),
     stress_sharpe: stressSharpe,
   }
 }

@@ -6,10 +6,9 @@ import type { Failure, TrialFact, WalkForwardFact } from '../../domain/facts.ts'
 import { canonicalJson, factId } from '../../domain/hash.ts'
 import type { Metrics } from '../../domain/metrics.ts'
 import type { ParamPoint } from '../../domain/strategy.ts'
-import { kurtosis, skewness } from '../../math/moments.ts'
 import type { DailyReturns } from '../../metrics/dailyReturns.ts'
-import { sharpeRatio } from '../../metrics/sharpe.ts'
-import { orNull } from '../../metrics/summary.ts'
+import { dailyStats } from '../../metrics/dailyStats.ts'
+import { dailyFields } from './trialFact.ts'
 
 const NONE = { is_sharpe: null, oos_sharpe: null, oos_trades: 0, folds: 0, train_days: 0, test_days: 0, step_days: 0, by_fold: [] }
 
@@ -74,10 +73,7 @@ function pointTrial(trial: TrialFact, params: ParamPoint, created_at: string): T
     kind: 'parameter',
     metrics: null,
     baselines: null,
-    daily_sharpe: null,
-    daily_observations: 0,
-    daily_skewness: null,
-    daily_kurtosis: null,
+    ...dailyFields(),
     stress_sharpe: null,
     created_at,
   }
@@ -101,10 +97,7 @@ export function parameterFacts(
   const fact: TrialFact = {
     ...point,
     metrics,
-    daily_sharpe: orNull(sharpeRatio(returns)),
-    daily_observations: returns.length,
-    daily_skewness: orNull(skewness(returns)),
-    daily_kurtosis: orNull(kurtosis(returns)),
+    ...dailyFields(dailyStats(returns)),
   }
   return [
     { kind: 'trials', fact },
