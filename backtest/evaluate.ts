@@ -18,6 +18,7 @@ import { causalityFailure, type RunOn } from './causality.ts'
 import { simulate } from './kernel.ts'
 import { kernelText } from './kernelText.ts'
 import { gridPointAt } from './gridPoint.ts'
+import { engineOn } from './longestHalt.ts'
 import { isFailure, predictionsOf, type Predict } from './predictionsOf.ts'
 import { indicatorColumns, slicePredictions, type Predictions } from './prepare.ts'
 import { firstDifference, replayOf, type Ordered } from './replay.ts'
@@ -88,7 +89,7 @@ function prepare(request: EvaluationRequest, declaration: StrategyDeclaration, p
     const has = `${Math.max(0, end - from)} bars in the window and a warm-up of ${warmup}`
     return tooFewBars(`${has} leave ${Math.max(0, end - tradeFrom)} to decide on, and ${FEWEST_BARS} is the least.`)
   }
-  return { ...data, declaration, point, engine: request.engine ?? DEFAULT_ENGINE }
+  return { ...data, declaration, point, engine: engineOn(request.engine ?? DEFAULT_ENGINE, data.bars) }
 }
 
 /** Runs of one strategy in the sandbox, with indicators computed from exactly the bars that the run is given. */

@@ -116,7 +116,7 @@ export interface EngineSettings {
   readonly sizing?: Sizing | undefined
   readonly margin?: Margin | undefined
   readonly lots?: LotRules | undefined
-  /** A silence longer than this is the end of a listing: positions are closed at the last price before it. */
+  /** A silence longer than this is the end of a listing: positions are closed at the last price before it. A run that is not told takes a week (backtest/longestHalt.ts). */
   readonly longestHaltMs?: number | undefined
 }
 

@@ -5,6 +5,7 @@ import type { EngineSettings, OrderColumns } from '../../domain/order.ts'
 import type { StrategyExits } from '../../domain/strategy.ts'
 import { assertRun } from '../assertRun.ts'
 import { simulateBooks } from '../detailed/simulateBooks.ts'
+import { LONGEST_HALT_MS } from '../longestHalt.ts'
 import type { Decide, TradeColumns } from '../simulation.ts'
 import { commonClock } from './commonClock.ts'
 
@@ -44,9 +45,6 @@ export interface PortfolioSimulation {
   readonly ordersExpired: number
   readonly maxResidual: number
 }
-
-/** What begins again after a week of silence is another listing: LUNA came back as another coin, at a hundred thousand times the price. */
-const LONGEST_HALT_MS = 7 * 86_400_000
 
 export type PortfolioEngine = EngineSettings & { readonly longestHaltMs: number }
 

@@ -4,6 +4,7 @@ import { DEFAULT_ENGINE } from '../../domain/order.ts'
 import type { GridPoint, StrategyDeclaration, StrategyNeeds } from '../../domain/strategy.ts'
 import type { EvaluationRequest } from '../evaluate.ts'
 import { gridOf } from '../gridPoint.ts'
+import { engineOn } from '../longestHalt.ts'
 import { windowData } from '../windowData.ts'
 import { sharedColumns, type Ground } from './ground.ts'
 
@@ -25,7 +26,7 @@ export function prepareGround(request: GroundRequest, declaration: StrategyDecla
   const data = windowData(request, grid.map(({ needs }) => needs) as [StrategyNeeds, ...StrategyNeeds[]])
   if ('stage' in data) return data
   const { bars, predictions, market, tradeFrom } = data
-  const engine = request.engine ?? DEFAULT_ENGINE
+  const engine = engineOn(request.engine ?? DEFAULT_ENGINE, bars)
   const ground = { sandbox, source, bars, predictions, engine, market, columns: sharedColumns(bars), seed }
   return { ground, grid, start: Math.min(barCount(bars), tradeFrom) }
 }
