@@ -55,6 +55,9 @@ describe('a pause of more than a week on one symbol alone', () => {
 
   it('of a week or less changes nothing, and what was said of halts stands', () => {
     expect(engineOn(DEFAULT_ENGINE, reborn(6))).toBe(DEFAULT_ENGINE)
+    const bars = reborn(18)
+    expect(engineOn(DEFAULT_ENGINE, bars, bars.time[HALF]!)).toBe(DEFAULT_ENGINE)
+    expect(engineOn(DEFAULT_ENGINE, bars, bars.time[HALF]! + 1)).toEqual({ ...DEFAULT_ENGINE, longestHaltMs: 7 * DAY })
     const patient = { ...DEFAULT_ENGINE, longestHaltMs: 30 * DAY }
     expect(engineOn(patient, reborn(18))).toBe(patient)
   })

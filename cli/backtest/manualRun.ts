@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { assertEngine } from '../../backtest/assertEngine.ts'
 import type { EvaluationRequest } from '../../backtest/evaluate.ts'
+import { engineOn } from '../../backtest/longestHalt.ts'
 import { exchangeFees, type TradingFees } from '../../data/fetch/exchangeFees.ts'
 import { findDataset } from '../../data/lake/findDataset.ts'
 import { listDatasets } from '../../data/lake/listDatasets.ts'
@@ -112,7 +113,9 @@ export async function prepareOn(
   const [from, to] = [options.from ?? sameData?.from ?? '', options.to ?? sameData?.to ?? '']
   const window = researchWindow(dataset, from, to, context.sealedFrom(dataset))
   const fees = await feesFor(context, options, dataset, sameData !== undefined)
-  const engine = engineFor(options, dataset, fees)
+  const bars = await context.bars(dataset.dataset_id)
+  // As the run will have them, so that they are told and named in full.
+  const engine = engineOn(engineFor(options, dataset, fees), bars, window.to)
   const { market, used, notes } = await findMarketData(context.workspace, dataset, window, options)
   refuseBoth(engine, used)
   const { source } = subject
@@ -122,7 +125,7 @@ export async function prepareOn(
     request: {
       sandbox,
       source,
-      bars: await context.bars(dataset.dataset_id),
+      bars,
       timeframe: dataset.timeframe,
       ...window,
       engine,
