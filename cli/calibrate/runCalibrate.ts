@@ -25,7 +25,7 @@ export interface CalibrateCall {
 /** Runs what has not been run yet and reports all of it. */
 export async function runCalibrate(call: CalibrateCall, config: Config, io: Io): Promise<void> {
   const settings = call.settings ?? readSettings(call.directory)
-  const version = codeVersion()
+  const version = codeVersion(config)
   const tasks = planTasks(settings, version)
   const log = openOutcomes(call.directory)
   try {

@@ -10,11 +10,12 @@ const HOURS_PER_YEAR = 8760
 const years = (bars: number): string => decimal(bars / HOURS_PER_YEAR, 1)
 
 function command({
-  settings: { null_markets, planted_markets, compared_markets, strategies, null_bars, planted_bars, seed, source },
+  settings: { null_markets, planted_markets, compared_markets, strategies, null_bars, planted_bars, seed, goal, source },
 }: Report): string {
   const bars = null_bars === planted_bars ? ` --bars ${null_bars}` : ''
+  const asked = goal === '' ? '' : ` --goal '${goal}'`
   const dataset = source === null ? '' : ` --dataset ${source.dataset_id}`
-  return `quantopia calibrate --null ${null_markets} --planted ${planted_markets} --compare ${compared_markets} --strategies ${strategies}${bars} --seed ${seed}${dataset}`
+  return `quantopia calibrate --null ${null_markets} --planted ${planted_markets} --compare ${compared_markets} --strategies ${strategies}${bars} --seed ${seed}${asked}${dataset}`
 }
 
 const edgeLines = Object.entries(EDGES).map(
@@ -44,7 +45,7 @@ export function page(report: Report, plotPath: string): string {
     '',
     markdownTable(kindTable(report)),
     '',
-    `${heldUpSentence(report)} “Spread of Sharpes” is the standard deviation of a session's annual Sharpe ratios: the wider a search scatters, the more its best is deflated. Intervals are exact (Clopper and Pearson 1934).`,
+    `${heldUpSentence(report)} “Spread of Sharpes” is the standard deviation of a session's annual Sharpe ratios; it does not enter the deflation, which goes by standard errors (docs/decisions/0004-deflation.md). Intervals are exact (Clopper and Pearson 1934).`,
     '',
     '## What a session is',
     '',

@@ -9,7 +9,7 @@ import { compareSearches, type Comparison } from './searches.ts'
 
 export interface KindFigures extends Rate {
   readonly kind: MarketKind
-  /** Mean over the sessions of the standard deviation of their strategies' Sharpe ratios: what deflation grows with. */
+  /** Mean over the sessions of the standard deviation of their strategies' Sharpe ratios. */
   readonly sharpe_spread: number | null
   /** Means over the sessions: trials, and the best strategy's Sharpe ratio, where it was searched for and on a fresh market of the kind. */
   readonly trials: number | null
