@@ -54,11 +54,24 @@ export default async function generatedStrategy(): Promise<BenchRow[]> {
     const small = await timeOf(9, () => runOnce(sandbox, hundredThousand))
     const million = walkingBars(seededRandom('more hours'), 1_000_000, 0.01)
     const large = await timeOf(4, () => runOnce(sandbox, million))
+    const perBar = (ms: number, bars: number): string => `${((ms * 1e6) / bars).toFixed(0)} ns per bar`
     const peer = (name: string, ms: number, allowed: number) => ({ name: `${name} (peers.md, scaled)`, ms: ms * scale, allowed })
     return [
-      row('(3)', 'RSI + SMA strategy × 100,000 bars in the sandbox', small.best, peer('backtesting.py', PEERS.backtestingPy, 1 / 60)),
+      row(
+        '(3)',
+        'RSI + SMA strategy × 100,000 bars in the sandbox',
+        small.best,
+        peer('backtesting.py', PEERS.backtestingPy, 1 / 60),
+        perBar(small.best, 100_000),
+      ),
       row('(3)', 'the same', small.best, peer('vectorbt callback', PEERS.vectorbtCallback, 1 / 3), 'cold code in every run'),
-      row('(3)', 'the same × 1,000,000 bars', large.best, peer('ten times vectorbt', 10 * PEERS.vectorbtCallback, 1 / 3)),
+      row(
+        '(3)',
+        'the same × 1,000,000 bars',
+        large.best,
+        peer('ten times vectorbt', 10 * PEERS.vectorbtCallback, 1 / 3),
+        perBar(large.best, 1_000_000),
+      ),
     ]
   } finally {
     await sandbox.close()
