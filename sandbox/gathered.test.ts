@@ -5,8 +5,9 @@ import { gathered } from './gathered.ts'
 import { openSandbox } from './pool.ts'
 import type { RunOutcome, StrategyRun } from './types.ts'
 
-const sandbox = openSandbox({ processes: 1, timeoutMs: 1_500 })
-afterAll(() => sandbox.close())
+const sandbox = openSandbox({ processes: 1 })
+const impatient = openSandbox({ processes: 1, timeoutMs: 1_500 })
+afterAll(() => Promise.all([sandbox.close(), impatient.close()]))
 
 const WINDOWS = [
   { from: 5, to: 90 },
@@ -51,11 +52,11 @@ describe('runs with windows that are asked for together', () => {
   })
 
   it.each([
-    ['throws', "if (this.params.n === 5) throw 'five'", 'threw'],
-    ['never ends', 'while (this.params.n === 5);', 'timeout'],
-    ['wants all memory', 'const all = []; while (this.params.n === 5) all.push([1])', 'memory_limit'],
-  ])('stand by themselves where one %s', async (_what, body, code) => {
-    const outcomes = await Promise.all(runsOf({ enter: `${body}; return 'long'`, exit: 'return true' }).map((run) => sandbox.run(run)))
+    ['throws', "if (this.params.n === 5) throw 'five'", 'threw', sandbox],
+    ['never ends', 'while (this.params.n === 5);', 'timeout', impatient],
+    ['wants all memory', 'const all = []; while (this.params.n === 5) all.push([1])', 'memory_limit', sandbox],
+  ])('stand by themselves where one %s', async (_what, body, code, used) => {
+    const outcomes = await Promise.all(runsOf({ enter: `${body}; return 'long'`, exit: 'return true' }).map((run) => used.run(run)))
     expect(outcomes.map((outcome) => (outcome.ok ? 'orders' : outcome.failure.code))).toEqual(
       POINTS.map((n) => (n === 5 ? code : 'orders')),
     )

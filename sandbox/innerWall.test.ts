@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { strategyText } from './corpus/case.ts'
 import { TEST_KERNEL, testRun } from './corpus/market.ts'
 import { requestOf } from './layout.ts'
-import { playText } from './process/trustedText.ts'
+import { playProgram } from './process/trustedText.ts'
 import { createWorkers } from './process/workers.ts'
 import { transpile } from './transpile.ts'
 
@@ -18,10 +18,9 @@ async function attack(body: string, timeoutMs = 5_000): Promise<unknown> {
   const prepared = transpile(run.source.text)
   if (!prepared.ok) throw new Error(prepared.failure.message)
   const { settings, columns } = requestOf([{ ...run, tradeFrom: 5, seed: 1 }])
-  const trusted = playText(TEST_KERNEL)
   const reply = await workers.perform({
     strategy: prepared.code,
-    trusted,
+    program: playProgram(TEST_KERNEL),
     settings,
     columns,
     memoryMb: 24,
@@ -38,7 +37,7 @@ function compiles(expression: string): string {
 }
 
 const ABSENT =
-  'globalThis window self global process require module console fetch Buffer Date performance Intl Promise setTimeout setInterval setImmediate queueMicrotask eval Function Proxy Reflect Symbol BigInt RegExp Error TypeError WebAssembly SharedArrayBuffer ArrayBuffer DataView Atomics Float64Array Uint8Array WeakMap WeakRef FinalizationRegistry Iterator escape encodeURIComponent structuredClone ivm isolatedVm _ivm'.split(
+  'globalThis window self global process require module console fetch Buffer Date performance Intl Promise setTimeout setInterval setImmediate queueMicrotask eval Function Proxy Reflect Symbol BigInt RegExp Error TypeError WebAssembly SharedArrayBuffer ArrayBuffer DataView Atomics Float64Array Uint8Array WeakMap WeakRef FinalizationRegistry Iterator escape encodeURIComponent structuredClone ivm isolatedVm _ivm enter'.split(
     ' ',
   )
 

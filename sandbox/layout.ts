@@ -1,7 +1,7 @@
 import { BAR_COLUMNS } from '../domain/bars.ts'
 import type { Layout } from './inside/unpack.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
-import type { PlayRequest } from './process/trustedText.ts'
+import type { PlayRequest } from './process/playRequest.ts'
 import type { StrategyRun } from './types.ts'
 
 /** A run's columns in a row, and where in it each name stands. An indicator with the single output `value` is a number of the bar. */

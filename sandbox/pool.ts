@@ -10,7 +10,7 @@ import { layOutLegs } from './layOutLegs.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
 import { createPrepare } from './prepare.ts'
-import { declareText, playLegsText, playText } from './process/trustedText.ts'
+import { declareProgram, playLegsProgram, playProgram } from './process/trustedText.ts'
 import type { Request } from './process/worker.ts'
 import { createWorkers } from './process/workers.ts'
 import { playedBars } from './windows.ts'
@@ -53,7 +53,7 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
     if (!prepared.ok) return prepared
     const settings = { globals: [...ALLOWED_GLOBALS] }
     const timeoutMs = Math.min(limits.timeoutMs, DECLARE_TIMEOUT_MS)
-    const request = { strategy: prepared.code, trusted: declareText(), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
+    const request = { strategy: prepared.code, program: declareProgram(''), settings, columns: [], memoryMb: limits.memoryMb, timeoutMs }
     const answer = await ask<Extract<Declared, { json: string }>>('declaration', request)
     return answer.ok ? readDeclaration(prepared.name, answer.value.json, options.maxGridPoints) : answer
   }
@@ -67,7 +67,7 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
     const bars = runs.reduce((total, run) => total + playedBars(run), 0)
     const answer = await ask<Played[]>('backtest', {
       strategy: prepared.code,
-      trusted: playText(first.kernel),
+      program: playProgram(first.kernel),
       settings,
       columns,
       memoryMb: limits.memoryMb + Math.ceil((bars * ENGINE_BYTES_PER_BAR) / 2 ** 20),
@@ -84,7 +84,7 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
     const { request, columns, bars } = layOutLegs(run, [...ALLOWED_GLOBALS])
     const answer = await ask<Extract<PlayedLegs, { legs: unknown }>>('backtest', {
       strategy: prepared.code,
-      trusted: playLegsText(run.kernel),
+      program: playLegsProgram(run.kernel),
       settings: request,
       columns,
       memoryMb: limits.memoryMb + Math.ceil((bars * ENGINE_BYTES_PER_BAR) / 2 ** 20),

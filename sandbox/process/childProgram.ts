@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type ivm from 'isolated-vm'
-import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Reply, StopReason } from './protocol.ts'
+import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Program, Reply, StopReason } from './protocol.ts'
 
 // This file is handed to the child as text (childText.ts): it may import types and built-in modules only.
 
@@ -49,22 +49,49 @@ function dropColumns(keys: readonly string[]): void {
   globalThis.gc?.()
 }
 
+type Snapshot = ReturnType<typeof Isolate.createSnapshot>
+const programs: (Program & { readonly snapshot: Snapshot | undefined })[] = []
+
+/**
+ * A program with an image of a heap in which it has been compiled and `enter` stands ready, but nothing has been hardened (V8 adds to a realm
+ * after it has taken it out of an image) and no text of a strategy's has ever been. An isolate that starts with it spares a fifth of a short run.
+ */
+function prepared(program: Program): (typeof programs)[number] {
+  try {
+    return { ...program, snapshot: Isolate.createSnapshot([{ code: program.text }], program.rehearsal) }
+  } catch {
+    return { ...program, snapshot: undefined }
+  }
+}
+
+/** A realm in which `enter` is defined, and `enter` itself, which the realm loses. */
+async function open(isolate: ivm.Isolate, { snapshot, text }: (typeof programs)[number]) {
+  const context = await isolate.createContext()
+  if (snapshot === undefined) await context.eval(`${text}; undefined`)
+  const enter = await context.evalClosure('const { enter } = globalThis; delete globalThis.enter; return enter', [], {
+    result: { reference: true },
+  })
+  return { context, enter }
+}
+
 async function perform(job: Job): Promise<Reply> {
   dropColumns(job.drop)
   for (const column of job.receive) receiveColumn(column)
+  if (job.newProgram !== undefined) programs[job.program] = prepared(job.newProgram)
+  const program = programs[job.program] as (typeof programs)[number]
   const memory = job.columns.map((key) => cache.get(key) as SharedArrayBuffer)
   const columnMb = Math.ceil(memory.reduce((total, column) => total + column.byteLength, 0) / 2 ** 20)
   // The isolate counts shared memory as its own.
-  const isolate = new Isolate({ memoryLimit: job.memoryMb + columnMb })
+  const isolate = new Isolate({ memoryLimit: job.memoryMb + columnMb, ...(program.snapshot && { snapshot: program.snapshot }) })
   try {
-    const context = await isolate.createContext()
+    const { context, enter } = await open(isolate, program)
     const script = await isolate.compileScript(job.strategy).catch((error: unknown) => String(error))
     if (typeof script === 'string') return { ok: false, reason: 'syntax_error', message: script }
     const factory = await script.run(context, { reference: true, timeout: job.timeoutMs })
     const settings = new ExternalCopy(job.settings).copyInto({ release: true })
     const columns = memory.map((column) => new ExternalCopy(column).copyInto({ release: true }))
     const options = { timeout: job.timeoutMs, result: { copy: true } } as const
-    const value: unknown = await context.evalClosure(job.trusted, [factory.derefInto(), settings, ...columns], options)
+    const value: unknown = await enter.apply(undefined, [factory.derefInto(), settings, ...columns], options)
     return { ok: true, value }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

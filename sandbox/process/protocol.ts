@@ -4,13 +4,23 @@ export interface ColumnRef {
   readonly bytes: number
 }
 
+/** What the trusted side runs in an isolate. */
+export interface Program {
+  /** Script that defines `globalThis.enter`, a function of ($0 = the strategy's factory, $1 = settings, then one SharedArrayBuffer per column). */
+  readonly text: string
+  /** Script that calls `enter` once, so that what it calls is compiled by then. */
+  readonly rehearsal: string | undefined
+}
+
 /** What a child process is asked to do; the columns it lacks follow as raw bytes on their own pipe, in the order of `receive`. */
 export interface Job {
   readonly id: number
   /** Script whose value is the strategy's factory; the only text here that a stranger wrote. */
   readonly strategy: string
-  /** Body of a function of ($0 = the factory, $1 = settings, then one SharedArrayBuffer per column). */
-  readonly trusted: string
+  /** Number of the program in this child. */
+  readonly program: number
+  /** Comes with the first job of that number. */
+  readonly newProgram: Program | undefined
   readonly settings: unknown
   readonly columns: readonly string[]
   readonly receive: readonly ColumnRef[]

@@ -1,6 +1,6 @@
-import type { Layout } from '../inside/unpack.ts'
-import type { PlaySettings } from '../inside/windowPlayer.ts'
 import { scriptText } from './plainText.ts'
+import type { Program } from './protocol.ts'
+import { declareRehearsal, playRehearsal } from './rehearsal.ts'
 
 const FILES = [
   '../math/random.ts',
@@ -26,35 +26,40 @@ const TAKEN =
 
 let prelude: string | undefined
 
-function trusted(end: string): string {
+/** Defines `enter`; what stands in `before` is evaluated before it is called. */
+function trusted(before: string, body: string): string {
   prelude ??= FILES.map(scriptText).join('\n')
-  return `"use strict";\nconst { ${TAKEN} } = globalThis;\n${prelude}\n${end}`
+  return `globalThis.enter = (() => { "use strict";\nconst { ${TAKEN} } = globalThis;\n${prelude}\n${before}
+return function ($0, $1) { ${body} };\n})();`
 }
 
-/** What an isolate evaluates to read a class's declaration; $1 names the globals that stay. */
-export function declareText(): string {
-  return trusted('return declare($0, $1);')
+/** Of each kernel one and the same text, which is long. */
+function once(make: (kernel: string) => Program): (kernel: string) => Program {
+  const known = new Map<string, Program>()
+  return (kernel) => {
+    const program = known.get(kernel) ?? make(kernel)
+    known.set(kernel, program)
+    return program
+  }
 }
 
-/** $1 of `playText`: columns are named by their places in a run's list, and those of a run by their places among the arguments behind $1. */
-export interface PlayRequest {
-  readonly globals: readonly string[]
-  readonly layout: Layout
-  readonly runs: readonly { readonly settings: PlaySettings; readonly places: readonly number[] }[]
-}
+/** Reads a class's declaration; $1 names the globals that stay. */
+export const declareProgram = once(() => ({ text: trusted('', 'return declare($0, $1);'), rehearsal: declareRehearsal() }))
 
-/** What an isolate evaluates to run a strategy, once or several times; $1 is a PlayRequest. The value is one Played per run. */
-export function playText(kernel: string): string {
-  return trusted(`const simulate = (() => { ${kernel}\nreturn simulate; })();
-const memory = Array.prototype.slice.call(arguments, 2);
+/** Runs a strategy, once or several times; $1 is a PlayRequest. The value is one Played per run. */
+export const playProgram = once((kernel) => {
+  const before = `const simulate = (() => { ${kernel}\nreturn simulate; })();`
+  const body = `const memory = Array.prototype.slice.call(arguments, 2);
 const runs = $1.runs.map(({ settings, places }) => ({ settings, ...unpack($1.layout, places.map((place) => memory[place])) }));
-return play($0, simulate, $1.globals, runs);`)
-}
+return play($0, simulate, $1.globals, runs);`
+  return { text: trusted(before, body), rehearsal: playRehearsal() }
+})
 
-/** What an isolate evaluates to run a strategy on several symbols in one account; $1 is a LegsRequest, the rest the clock and the columns. */
-export function playLegsText(kernel: string): string {
-  return trusted(`const simulateBooks = (() => { ${kernel}\nreturn simulateBooks; })();
-const memory = Array.prototype.slice.call(arguments, 2);
+/** Runs a strategy on several symbols in one account; $1 is a LegsRequest, the rest the clock and the columns. */
+export const playLegsProgram = once((kernel) => {
+  const before = `const simulateBooks = (() => { ${kernel}\nreturn simulateBooks; })();`
+  const body = `const memory = Array.prototype.slice.call(arguments, 2);
 const legs = $1.layouts.map(({ layout, from, to }) => unpack(layout, memory.slice(from, to)));
-return playLegs($0, simulateBooks, $1.settings, legs, new Float64Array(memory[0]));`)
-}
+return playLegs($0, simulateBooks, $1.settings, legs, new Float64Array(memory[0]));`
+  return { text: trusted(before, body), rehearsal: undefined }
+})

@@ -1,10 +1,10 @@
 import { columnLedger } from './columnLedger.ts'
-import type { ChildMessage, Job, Reply } from './protocol.ts'
+import type { ChildMessage, Job, Program, Reply } from './protocol.ts'
 import { startChild, type StartedChild } from './startChild.ts'
 
 export interface Request {
   readonly strategy: string
-  readonly trusted: string
+  readonly program: Program
   readonly settings: unknown
   readonly columns: readonly Float64Array[]
   readonly memoryMb: number
@@ -25,6 +25,8 @@ const HELD_BYTES = 64 * 2 ** 20
 
 interface Live extends StartedChild {
   readonly ship: ReturnType<typeof columnLedger>
+  /** Texts of the programs that the child has, by their numbers. */
+  readonly programs: string[]
 }
 
 /** An idle child keeps neither this process alive nor, since it ends with its channel, itself. */
@@ -72,17 +74,20 @@ export function createWorker(): Worker {
 
   async function living(): Promise<Live> {
     if (child?.process.exitCode === null && child.process.signalCode === null && child.process.connected) return child
-    const started = { ...(await startChild()), ship: columnLedger(HELD_BYTES) }
+    const started = { ...(await startChild()), ship: columnLedger(HELD_BYTES), programs: [] }
     child = started
     if (stopped) discard()
     return started
   }
 
-  async function attempt({ columns, ...rest }: Request): Promise<Reply> {
+  async function attempt({ columns, program, ...rest }: Request): Promise<Reply> {
     const live = await living()
     const { contents, ...refs } = live.ship(columns)
+    const known = live.programs.indexOf(program.text)
+    const programs =
+      known < 0 ? { program: live.programs.push(program.text) - 1, newProgram: program } : { program: known, newProgram: undefined }
     hold(live, true)
-    const reply = await converse(live, { id: ++jobs, ...rest, ...refs }, contents)
+    const reply = await converse(live, { id: ++jobs, ...rest, ...programs, ...refs }, contents)
     hold(live, false)
     // An isolate that ran out of memory may have harmed its process.
     if (!reply.ok && reply.reason !== 'syntax_error' && child === live) discard()
