@@ -6,6 +6,7 @@ import type { PlayedLegs } from './inside/playLegs.ts'
 import type { Played } from './inside/windowPlayer.ts'
 import { gathered } from './gathered.ts'
 import { requestOf } from './layout.ts'
+import { lastSuccesses } from './lastSuccesses.ts'
 import { layOutLegs } from './layOutLegs.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
@@ -95,12 +96,14 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
       : answer
   }
 
+  const declared = lastSuccesses(declare)
   return {
-    declare,
+    declare: declared.ask,
     run: gathered(playTogether, processes),
     runLegs,
     async close() {
       workers.close()
+      declared.forget()
       return Promise.resolve()
     },
   }
