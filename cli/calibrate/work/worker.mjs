@@ -1,3 +1,4 @@
+import '../../../models/native/openMp.mjs'
 import { register } from 'tsx/esm/api'
 
 register()
