@@ -227,7 +227,11 @@ describe('getGenealogy', () => {
 describe('showStrategy', () => {
   it('is the whole fact with its code, by its id or the beginning of it', async () => {
     facts.record('sources', { code_hash: 'hash59', text: 'export default …', written_by: 'test', created_at: '2024-01-01T00:00:00.000Z' })
-    expect(await tables.showStrategy(sampleStrategy(59).strategy_id)).toEqual({ ...sampleStrategy(59), code: 'export default …', chosen_params: {} })
+    expect(await tables.showStrategy(sampleStrategy(59).strategy_id)).toEqual({
+      ...sampleStrategy(59),
+      code: 'export default …',
+      chosen_params: {},
+    })
     expect(await open([sampleStrategy(59)]).tables.showStrategy('str_0')).toEqual({ ...sampleStrategy(59), code: null, chosen_params: {} })
   })
 
