@@ -77,8 +77,9 @@ describe('gathered', () => {
 
   it('shares only what is of one strategy, in parts for every process', async () => {
     expect(await sharing(runs, 1)).toEqual([6])
-    expect(await sharing(runs, 2)).toEqual([3, 3])
-    expect(await sharing(runs.slice(0, 5), 4)).toEqual([5])
+    expect(await sharing(runs, 2)).toEqual([6])
+    expect(await sharing([...runs, ...runs, ...runs], 2)).toEqual([9, 9])
+    expect(await sharing([...runs, ...runs, ...runs], 4)).toEqual([9, 9])
     const other = runsOf({ head: 'const other = 1' })
     expect(await sharing([...runs.slice(0, 2), ...other.slice(0, 1)], 2)).toEqual([2, 1])
   })
