@@ -25,8 +25,8 @@ const LIMIT = 64
 
 /** Where the defaults are too slow for a search over many models. */
 const CHEAPER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  GRU: { units: 8, lookback: 8, epochs: 4 },
-  MLP: { epochs: 12 },
+  GRU: { units: 8, lookback: 8, epochs: 2 },
+  MLP: { epochs: 6 },
   RandomForest: { trees: 60, max_depth: 6 },
 }
 

@@ -21,7 +21,7 @@ const NEGLECT_BONUS = 0.8
 
 /** Whether a type has had less than its share of the tries. */
 export function isNeglected(type: StrategyType, { byType, total }: Tables): boolean {
-  return (byType.get(type)?.attempts ?? 0) < Math.floor(NEGLECTED_SHARE * total)
+  return (byType.get(type)?.attempts ?? 0) < Math.round(NEGLECTED_SHARE * total)
 }
 
 /** Machine learning is only an option where there are models or families that can be trained. */
