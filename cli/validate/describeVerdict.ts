@@ -33,12 +33,33 @@ function regimes(document: VerdictDocument): string {
 
 function holdout({ holdout: opening, gates }: VerdictDocument): string {
   const refused = gates.some(({ name }) => name === 'holdout')
-  if (opening === null && refused) return 'Sealed holdout: refused (it was opened for this very text before, and is opened once)'
+  if (opening === null && refused) return 'Sealed holdout: refused (it was opened for what this strategy does before, and is opened once)'
   if (opening === null) return 'Sealed holdout: not opened (every other gate comes first)'
   const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
   if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`
   const { sharpe_ratio, total_return, max_drawdown, num_trades } = opening.metrics
   return `Sealed holdout, ${window}, opened ${opening.created_at.slice(0, 10)}: Sharpe ${decimal(sharpe_ratio)}, return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades; probability of a Sharpe ratio above 0: ${decimal(opening.probability_of_skill, 3)}`
+}
+
+function returnLines({ returns: figures, among_trials: among }: VerdictDocument): string[] {
+  if (figures === null) return ['Daily returns: none']
+  const record = figures.minimum_track_record_days
+  const enough = record === null ? 'no length of record would say so' : `${Math.ceil(record)} days of these would say so with 95 %`
+  const deepest = figures.falls.map(
+    ({ depth, from, recovered, days_under_water: days }) =>
+      `${percent(depth)} from ${from} (${days} days, ${recovered === null ? 'not recovered' : `recovered ${recovered}`})`,
+  )
+  const family =
+    among === null
+      ? []
+      : [
+          `Among the ${among.trials} trials with returns on these days: Reality Check p ${decimal(among.reality_check_p_value, 3)}; StepM at 5 % calls ${among.step_m_discoveries} of them better than doing nothing, this one ${among.step_m_singles_it_out ? 'among' : 'not among'} them`,
+        ]
+  return [
+    `Daily returns, ${figures.days} days: probability of skill ${decimal(figures.probabilistic_sharpe, 3)}, no search considered (${enough}); Sharpe ${decimal(figures.autocorrelation_adjusted_sharpe)} with autocorrelation; skewness ${decimal(figures.skewness)}, kurtosis ${decimal(figures.kurtosis)}, tail ratio ${decimal(figures.tail_ratio)}, ulcer index ${percent(figures.ulcer_index)}`,
+    `Deepest falls: ${deepest.join('; ') || 'none'}`,
+    ...family,
+  ]
 }
 
 /** The whole verdict for a person. */
@@ -60,6 +81,7 @@ export function describeVerdict(document: VerdictDocument): string {
     dealt === null
       ? 'Monte Carlo: none'
       : `Monte Carlo, ${dealt.resamples} resampled histories: drawdown ${percent(dealt.drawdown_p50)} in the middle, ${percent(dealt.drawdown_p95)} at the 95th percentile; end at ${decimal(dealt.wealth_p50)} of the start (5th percentile ${decimal(dealt.wealth_p05)}); a loss in ${percent(dealt.probability_of_loss)}`,
+    ...returnLines(document),
     holdout(document),
     `Today, deflated for ${today.trials_counted} trials: ${decimal(today.deflated_sharpe, 3)}`,
   ].join('\n')

@@ -6,6 +6,8 @@ import { factId } from '../../domain/hash.ts'
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import { luckVariance } from '../../validation/evidence/multiplicity.ts'
 import { holdoutId } from '../../validation/holdout/holdoutId.ts'
+import { amongTrials, type AmongTrials } from './amongTrials.ts'
+import { returnFigures, type ReturnFigures } from './returnFigures.ts'
 
 /** Everything that was found out about whether a strategy is real. */
 export interface VerdictDocument extends Pick<
@@ -25,9 +27,12 @@ export interface VerdictDocument extends Pick<
   holdout: HoldoutFact | null
   /** What deflation for everything that was tried since says today. */
   today: { trials_counted: number; deflated_sharpe: number | null }
+  /** Of the daily returns on the research window; null where there are none. */
+  returns: ReturnFigures | null
+  among_trials: AmongTrials | null
 }
 
-type Facts = Pick<FactStore, 'get' | 'idsFrom' | 'countTrials' | 'trialStats'>
+type Facts = Pick<FactStore, 'get' | 'countTrials' | 'trialStats'>
 
 function today(facts: Facts, { dataset_id, trial_id }: StrategyFact): VerdictDocument['today'] {
   const trials_counted = facts.countTrials(dataset_id)
@@ -36,6 +41,15 @@ function today(facts: Facts, { dataset_id, trial_id }: StrategyFact): VerdictDoc
   const variance = luckVariance(stats)
   const deflated = own === undefined || variance === null ? undefined : deflatedSharpe(own, trials_counted, variance)
   return { trials_counted, deflated_sharpe: deflated ?? null }
+}
+
+function ofReturns(
+  facts: FactStore,
+  { trial_id, dataset_id, window_from, window_to }: StrategyFact,
+): Pick<VerdictDocument, 'returns' | 'among_trials'> {
+  const own = trial_id === null ? undefined : facts.get('returns', trial_id)
+  if (own === undefined) return { returns: null, among_trials: null }
+  return { returns: returnFigures(own), among_trials: amongTrials(facts.returnsOn(dataset_id, window_from, window_to), own.trial_id) }
 }
 
 /** @throws NoSuchIdError, UsageError for an ambiguous beginning of an id, BadDataError for a strategy that never ran to the end. */
@@ -71,5 +85,6 @@ export function readVerdict(facts: FactStore, idOrPrefix: string): VerdictDocume
     monte_carlo: verdict.monte_carlo,
     holdout: opening?.trial_id === trial_id ? opening : null,
     today: today(facts, strategy),
+    ...ofReturns(facts, strategy),
   }
 }

@@ -4,11 +4,13 @@ import { openWorkspace } from '../../data/workspace.ts'
 import { BadDataError, NoSuchIdError, UsageError } from '../../domain/errors.ts'
 import type { Gate, HoldoutFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
+import { sharpeRatio } from '../../metrics/sharpe.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { madeUpReturns, storeTrial } from '../../fixtures/judgedTrial.ts'
 import { sampleMetrics, sampleStrategy } from '../../fixtures/sampleFacts.ts'
 import { describeVerdict } from './describeVerdict.ts'
 import { readVerdict } from './readVerdict.ts'
+import { returnFigures } from './returnFigures.ts'
 
 let facts: FactStore
 beforeEach(() => {
@@ -99,7 +101,7 @@ describe('the verdict as a person reads it', () => {
     open(1, { trial_id: 'another' })
     const document = readVerdict(facts, judged(1, [gate('holdout', false, null)]))
     expect(document.holdout).toBeNull()
-    expect(describeVerdict(document)).toMatch(/Sealed holdout: refused \(it was opened for this very text before/)
+    expect(describeVerdict(document)).toMatch(/Sealed holdout: refused \(it was opened for what this strategy does before/)
     expect(JSON.stringify(document) + describeVerdict(document)).not.toMatch(/0\.987|1\.875/)
   })
 
@@ -115,6 +117,38 @@ describe('the verdict as a person reads it', () => {
     const { trials_counted, deflated_sharpe } = readVerdict(facts, id).today
     expect(trials_counted).toBe(51)
     expect(deflated_sharpe).toBeLessThan(then)
+  })
+})
+
+describe('the figures beside the gates', () => {
+  it('are those of the daily returns, as worked by hand', () => {
+    const figures = returnFigures({ first_day: '2024-01-01', returns: [0.1, -0.2, 0.25, -0.05, 0.3] })!
+    // Wealth 1, 1.1, 0.88, 1.1, 1.045, 1.3585.
+    expect(figures).toMatchObject({ days: 5 })
+    expect(figures.falls).toEqual([
+      { depth: expect.closeTo(0.2, 12) as number, from: '2024-01-01', trough: '2024-01-02', recovered: '2024-01-03', days_under_water: 2 },
+      { depth: expect.closeTo(0.05, 12) as number, from: '2024-01-03', trough: '2024-01-04', recovered: '2024-01-05', days_under_water: 2 },
+    ])
+    expect(figures.ulcer_index).toBeCloseTo(Math.sqrt((0.2 ** 2 + 0.05 ** 2) / 5), 12)
+    expect(returnFigures({ first_day: '2024-01-01', returns: [0.1] })).toBeNull()
+  })
+
+  it('take autocorrelation out of the Sharpe ratio: trending returns have a smaller one, independent ones the same', () => {
+    const shocks = [...madeUpReturns(4, 2, 3000)]
+    const plain = returnFigures({ first_day: '2016-01-01', returns: shocks })!
+    const trending = returnFigures({ first_day: '2016-01-01', returns: shocks.map((one, i) => one + 0.5 * (shocks[i - 1] ?? 0)) })!
+    const annual = (returns: number[]): number => sharpeRatio(Float64Array.from(returns), 365)!
+    expect(plain.autocorrelation_adjusted_sharpe! / annual(shocks)).toBeGreaterThan(0.8)
+    expect(trending.autocorrelation_adjusted_sharpe! / annual(shocks.map((one, i) => one + 0.5 * (shocks[i - 1] ?? 0)))).toBeLessThan(0.8)
+  })
+
+  it('say whether it stands out among all that was tried on these days', () => {
+    const good = judged(1, [gate('fdr', true)])
+    for (let i = 10; i < 50; i++) storeTrial(facts, { id: `other ${i}`, returns: madeUpReturns(i, 0) })
+    const document = readVerdict(facts, good)
+    expect(document.among_trials).toMatchObject({ trials: 41 })
+    expect(document.among_trials!.step_m_singles_it_out).toBe(document.among_trials!.step_m_discoveries > 0)
+    expect(describeVerdict(document)).toMatch(/Among the 41 trials with returns on these days: Reality Check p 0\.\d+; StepM/)
   })
 })
 
