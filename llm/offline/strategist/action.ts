@@ -17,8 +17,8 @@ function progress({ iteration, iterations }: Brief): number {
 
 /** How far the best strategy stands above what is usual, 0..1. */
 function lead(candidates: readonly Row[], tables: Tables): number {
-  const best = candidates[0]?.sharpe_ratio ?? 0
-  const recent = tables.recent.map(({ sharpe_ratio }) => reward(sharpe_ratio ?? 0)).sort((a, b) => a - b)
+  const best = candidates[0]?.worth ?? 0
+  const recent = tables.recent.map(({ worth }) => reward(worth ?? 0)).sort((a, b) => a - b)
   const usual = recent[Math.floor(recent.length / 2)] ?? 0
   return clamp(reward(best) - Math.max(0, usual), 0, 1)
 }
@@ -43,7 +43,7 @@ function patience(candidates: readonly Row[], { recent }: Tables): number {
 /** How sure it is that the best one has an edge: the standard error of an annual Sharpe ratio is about 1 / √years. */
 function conviction({ years }: Brief, [best]: readonly Row[]): number {
   if (years === undefined) return 0
-  const errors = (best?.sharpe_ratio ?? 0) * Math.sqrt(years)
+  const errors = (best?.worth ?? 0) * Math.sqrt(years)
   return MOST_EXPLOITING * clamp((errors - FEWEST_ERRORS) / (SURE_ERRORS - FEWEST_ERRORS), 0, 1)
 }
 
@@ -51,7 +51,7 @@ function conviction({ years }: Brief, [best]: readonly Row[]): number {
 export function exploitShare(brief: Brief, candidates: readonly Row[], tables: Tables): number {
   if (candidates.length === 0) return 0
   const share = (0.15 + 0.45 * progress(brief)) * (0.5 + lead(candidates, tables))
-  if ((candidates[0]?.sharpe_ratio ?? 0) <= 0) return share / 2
+  if ((candidates[0]?.worth ?? 0) <= 0) return share / 2
   return patience(candidates, tables) * Math.max(clamp(share, 0.05, MOST_EXPLOITING), conviction(brief, candidates))
 }
 

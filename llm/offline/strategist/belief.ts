@@ -54,7 +54,7 @@ const LOGIC_SHARE = 0.75
 export function armBelief(type: Area | undefined, logic: Area | undefined, cell: readonly Row[]): Belief {
   const [ofType, ofLogic] = [areaBelief(type), areaBelief(logic)]
   const prior = LOGIC_SHARE * ofLogic.mean + (1 - LOGIC_SHARE) * ofType.mean
-  const sum = cell.reduce((total, { sharpe_ratio: sharpe }) => total + (sharpe === null ? FAILURE_REWARD : reward(sharpe)), 0)
+  const sum = cell.reduce((total, { worth }) => total + (worth === null ? FAILURE_REWARD : reward(worth)), 0)
   const deviation = Math.max(ofType.deviation, ofLogic.deviation)
   return { mean: (MARGIN_TRIES * prior + sum) / (MARGIN_TRIES + cell.length), deviation }
 }
@@ -64,7 +64,7 @@ const MARGINAL_TRIES = 0.5
 
 /** Belief in one indicator for one logic: `cell` are the rows of that logic which use it. */
 export function indicatorBelief(marginal: Area | undefined, cell: readonly Row[]): Belief {
-  const sum = cell.reduce((total, { sharpe_ratio: sharpe }) => total + (sharpe === null ? FAILURE_REWARD : reward(sharpe)), 0)
+  const sum = cell.reduce((total, { worth }) => total + (worth === null ? FAILURE_REWARD : reward(worth)), 0)
   const elsewhere = marginal === undefined ? 0 : MARGINAL_TRIES
   const tries = PRIOR_TRIES + elsewhere + cell.length
   const mean = (PRIOR_TRIES * PRIOR_MEAN + (marginal === undefined ? 0 : elsewhere * areaReward(marginal)) + sum) / tries

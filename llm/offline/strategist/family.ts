@@ -23,7 +23,7 @@ export function readFamily(result: unknown, parent: Row): Family | undefined {
   const sharpes = read.data.descendants.flatMap(({ sharpe_ratio: sharpe }) => sharpe ?? [])
   const best = sharpes.length === 0 ? null : Math.max(...sharpes)
   const refinements = read.data.descendants.length
-  return { refinements, best, worn: refinements >= ENOUGH_REFINEMENTS && (best ?? -Infinity) <= (parent.sharpe_ratio ?? 0) }
+  return { refinements, best, worn: refinements >= ENOUGH_REFINEMENTS && (best ?? -Infinity) <= (parent.worth ?? 0) }
 }
 
 /** ` It was refined 3 times, best Sharpe 0.80.` */

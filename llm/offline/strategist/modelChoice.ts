@@ -32,7 +32,7 @@ export function newestModels(models: readonly Model[]): Model[] {
 /** Good strategies whose model has a newer version that none of their descendants seen so far uses; the best first. */
 export function upgrades(tables: Tables): Upgrade[] {
   const newest = new Map(newestModels(tables.models).map((model) => [model.model_name, model]))
-  const good = tables.top.filter(({ sharpe_ratio: sharpe }) => (sharpe ?? 0) > 0)
+  const good = tables.top.filter(({ worth }) => (worth ?? 0) > 0)
   return good.flatMap((row) =>
     row.ml_models_used.flatMap((from) => {
       const used = versionOf(from)

@@ -13,8 +13,9 @@ export function areaWords(name: string, area: Area | undefined): string {
   return `${name}: ${tries}, average Sharpe ${figure(area.avg_sharpe)}, best ${figure(area.best_sharpe)}`
 }
 
-export function rowWords({ strategy_id, strategy_logic, sharpe_ratio, num_trades }: Row): string {
-  return `${strategy_id} (${strategy_logic}, Sharpe ${figure(sharpe_ratio)}, ${num_trades ?? 'no'} trades)`
+export function rowWords({ strategy_id, strategy_logic, sharpe_ratio, oos_sharpe, num_trades }: Row): string {
+  const outOfSample = oos_sharpe === null ? '' : ` and ${figure(oos_sharpe)} out of sample`
+  return `${strategy_id} (${strategy_logic}, Sharpe ${figure(sharpe_ratio)}${outOfSample}, ${num_trades ?? 'no'} trades)`
 }
 
 /** Why this arm: its record, the runner-up, and the record of the indicators. */

@@ -21,7 +21,8 @@ const Row = z.object({
   num_trades: figure,
   passed_filter: z.boolean().catch(false),
 })
-export type Row = z.infer<typeof Row>
+/** A row as it was shown, and what the policy takes the strategy to be worth. */
+export type Row = z.infer<typeof Row> & { readonly worth: number | null }
 
 const AreaRow = z.object({
   name: z.string(),
@@ -86,16 +87,16 @@ function modelRow(value: unknown): unknown {
  */
 const LOWER_WEIGHT = 0.6
 
-function judgedOutOfSample(row: Row): Row {
+function valued(row: z.infer<typeof Row>): Row {
   const { oos_sharpe: oos, sharpe_ratio: whole } = row
-  if (oos === null || whole === null) return row
-  return { ...row, sharpe_ratio: LOWER_WEIGHT * Math.min(oos, whole) + (1 - LOWER_WEIGHT) * Math.max(oos, whole) }
+  if (oos === null || whole === null) return { ...row, worth: whole }
+  return { ...row, worth: LOWER_WEIGHT * Math.min(oos, whole) + (1 - LOWER_WEIGHT) * Math.max(oos, whole) }
 }
 
-/** By Sharpe ratio, then by id: an order that equal runs share. */
+/** By worth, then by id: an order that equal runs share. */
 function ranked(rows: readonly Row[]): Row[] {
-  const scored = rows.filter(({ sharpe_ratio, status }) => sharpe_ratio !== null && status === 'completed')
-  return scored.sort((a, b) => (b.sharpe_ratio ?? 0) - (a.sharpe_ratio ?? 0) || (a.strategy_id < b.strategy_id ? -1 : 1))
+  const scored = rows.filter(({ worth, status }) => worth !== null && status === 'completed')
+  return scored.sort((a, b) => (b.worth ?? 0) - (a.worth ?? 0) || (a.strategy_id < b.strategy_id ? -1 : 1))
 }
 
 /** Every row that was shown, once. */
@@ -116,8 +117,8 @@ export function readTables(conversation: Conversation): Tables {
     byType: areas(explored, 'by_type'),
     byLogic: areas(explored, 'by_logic'),
     byIndicator: areas(explored, 'by_indicator'),
-    top: ranked(list(Row, field(result('get_top'), 'rows')).map(judgedOutOfSample)),
-    recent: list(Row, field(result('get_recent'), 'rows')).map(judgedOutOfSample),
+    top: ranked(list(Row, field(result('get_top'), 'rows')).map(valued)),
+    recent: list(Row, field(result('get_recent'), 'rows')).map(valued),
     families: list(z.string(), field(offered, 'families')),
     models: list(Model, Array.isArray(models) ? (models as unknown[]).map(modelRow) : []),
     catalogue: readCatalogue(result('list_indicators')),
