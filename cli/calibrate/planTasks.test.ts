@@ -24,7 +24,7 @@ describe('planTasks', () => {
     const count = (kind: string, search = 'policy'): number => tasks.filter((task) => task.kind === kind && task.search === search).length
     expect(tasks).toHaveLength(6 + 6 + 2 * 2)
     expect([count('null_walk'), count('null_shuffled')]).toEqual([3, 3])
-    expect([count('planted_reversion'), count('planted_breakout'), count('planted_interaction')]).toEqual([2, 2, 2])
+    expect([count('planted_reversion'), count('planted_breakout'), count('planted_trend')]).toEqual([2, 2, 2])
     expect([count('planted_reversion', 'random'), count('planted_breakout', 'one_template')]).toEqual([1, 1])
     expect(tasks.filter(({ source }) => source !== null).map(({ kind, bars }) => [kind, bars])).toEqual(
       Array(3).fill(['null_shuffled', 3000]),

@@ -104,14 +104,17 @@ describe.each(PLANTED_KINDS)('%s', (kind) => {
   })
 })
 
-describe('planted_interaction', () => {
-  it('shows nothing to who looks at one feature at a time', () => {
-    const { bars, signal } = generateMarket({ seed: 11, bars: 4 * BARS, edge: EDGES.planted_interaction })
+describe('planted_trend', () => {
+  it('is there for a linear model of past returns, and a little in returns of other lengths', () => {
+    const { bars, signal } = generateMarket({ seed: 11, bars: 4 * BARS, edge: EDGES.planted_trend })
     const next = returnsOf(bars).subarray(240)
-    const move = Float64Array.from({ length: next.length }, (_, i) => Math.tanh(20 * (bars.close[i + 239]! / bars.close[i + 191]! - 1)))
-    const told = Math.abs(correlation(signal.subarray(239, -1), next))
+    const past = (length: number): Float64Array =>
+      Float64Array.from({ length: next.length }, (_, i) => bars.close[i + 239]! / bars.close[i + 239 - length]! - 1)
+    const told = correlation(signal.subarray(239, -1), next)
     expect(told).toBeGreaterThan(0.025)
-    expect(Math.abs(correlation(move, next))).toBeLessThan(told / 3)
+    expect(correlation(past(72), next)).toBeGreaterThan(0.9 * told)
+    expect(correlation(past(24), next)).toBeGreaterThan(0.3 * told)
+    expect(correlation(past(24), next)).toBeLessThan(correlation(past(72), next))
   })
 })
 
