@@ -32,11 +32,8 @@ function regimes(document: VerdictDocument): string {
 }
 
 function holdout({ holdout: opening, gates }: VerdictDocument): string {
-  const gate = gates.find(({ name }) => name === 'holdout')
-  if (opening === null && gate?.passed === true)
-    return 'Sealed holdout: passed (the record of its opening is kept under another key, by an earlier version)'
-  if (opening === null && gate !== undefined)
-    return 'Sealed holdout: refused (it was opened for what this strategy does before, and is opened once)'
+  const refused = gates.some(({ name }) => name === 'holdout')
+  if (opening === null && refused) return 'Sealed holdout: refused (it was opened for what this strategy does before, and is opened once)'
   if (opening === null) return 'Sealed holdout: not opened (every other gate comes first)'
   const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
   if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`

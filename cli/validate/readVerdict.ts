@@ -5,7 +5,7 @@ import type { Gate, HoldoutFact, StrategyFact, VerdictFact, WalkForwardFact } fr
 import { factId } from '../../domain/hash.ts'
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import { luckVariance } from '../../validation/evidence/multiplicity.ts'
-import { holdoutId } from '../../validation/holdout/holdoutId.ts'
+import { openingOf } from '../../validation/holdout/holdoutId.ts'
 import { amongTrials, type AmongTrials } from './amongTrials.ts'
 import { returnFigures, type ReturnFigures } from './returnFigures.ts'
 
@@ -72,7 +72,7 @@ export function readVerdict(facts: FactStore, idOrPrefix: string): VerdictDocume
   } = walk ?? { trial_id, session_id: '', created_at: '' }
   const hash = code_hash ?? ''
   const text = facts.get('sources', hash)?.text ?? ''
-  const opening = facts.get('holdouts', holdoutId({ text, hash }, dataset_id))
+  const opening = openingOf(facts, { text, hash }, dataset_id)
   return {
     ...{ strategy_id, strategy_name, strategy_type, dataset_id, synthetic, window_from, window_to },
     approved: verdict.approved,

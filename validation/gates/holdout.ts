@@ -8,7 +8,8 @@ const CONFIDENCE = 0.95
  */
 export function holdoutGate(opening: HoldoutFact | 'refused'): Gate {
   const base = { name: 'holdout', value: null, threshold: CONFIDENCE, rule: '>=' } as const
-  if (opening === 'refused') return { ...base, passed: false, detail: 'opened before for what this strategy does: a second opening is refused' }
+  if (opening === 'refused')
+    return { ...base, passed: false, detail: 'opened before for what this strategy does: a second opening is refused' }
   const passed = opening.probability_of_skill !== null && opening.probability_of_skill >= CONFIDENCE
   return { ...base, passed, detail: 'probability of a Sharpe ratio above 0 on the sealed bars, opened once; its figure is for people only' }
 }

@@ -8,6 +8,7 @@ import { storeBars } from '../../data/lake/storeBars.ts'
 import { openWorkspace, type Workspace } from '../../data/workspace.ts'
 import type { TrialFact } from '../../domain/facts.ts'
 import { ACTION, DEFAULT_ENGINE } from '../../domain/order.ts'
+import { factId } from '../../domain/hash.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { sampleTrial } from '../../fixtures/sampleFacts.ts'
 import { seededRandom } from '../../math/random.ts'
@@ -46,6 +47,19 @@ const ask = (trial: TrialFact, sandbox: Sandbox, changes: Partial<HoldoutRequest
 const openings = (): string[] => facts.idsFrom('holdouts', '')
 
 describe('the opening of a holdout', () => {
+  it('is refused for a text that was opened when openings were kept by the hash of the text', async () => {
+    const source = strategySource("export default class A extends Strategy { shouldEnter() { return 'none' } }")
+    const first = await ask(trialOf('t1', { code_hash: source.hash }), plain(), { source })
+    if (first === 'refused') throw new Error('nothing was opened')
+    const earlier = openFacts(openWorkspace(temporaryHome()))
+    const holdout_id = factId('hold', { code_hash: first.code_hash, dataset_id: ID })
+    expect(holdout_id).not.toBe(first.holdout_id)
+    earlier.record('holdouts', { ...first, holdout_id })
+    expect(await ask(trialOf('t2'), plain(), { facts: earlier, source })).toBe('refused')
+    expect(await ask(trialOf('t1'), plain(), { facts: earlier, source })).toMatchObject({ holdout_id })
+    earlier.close()
+  })
+
   it('is the run on the sealed bars, with all bars before to warm up, and is stored', async () => {
     const fact = await ask(trialOf('t1'), plain())
     if (fact === 'refused') throw new Error('refused')

@@ -4,8 +4,9 @@ import { loadSealedBars } from '../../data/holdout/sealedBars.ts'
 import type { Workspace } from '../../data/workspace.ts'
 import type { Bars } from '../../domain/bars.ts'
 import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
+import type { StrategySource } from '../../domain/strategy.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
-import { holdoutId } from './holdoutId.ts'
+import { holdoutId, openingOf } from './holdoutId.ts'
 
 export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'market' | 'seed'> {
   readonly facts: FactStore
@@ -24,26 +25,25 @@ export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'sou
  */
 export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact | 'refused'> {
   const { facts, trial, source } = request
-  const holdout_id = holdoutId(source, trial.dataset_id)
-  const before = openedBefore(facts, holdout_id, trial)
+  const before = openedBefore(facts, source, trial)
   if (before !== undefined) return before
-  const fact = await runOnHoldout(request, holdout_id)
+  const fact = await runOnHoldout(request)
   return facts.transaction(() => {
     // Of two processes that ran the same at once, the first to record has opened it.
-    const meanwhile = openedBefore(facts, holdout_id, trial)
+    const meanwhile = openedBefore(facts, source, trial)
     if (meanwhile !== undefined) return meanwhile
     facts.record('holdouts', fact)
     return fact
   })
 }
 
-function openedBefore(facts: FactStore, holdout_id: string, { trial_id }: TrialFact): HoldoutFact | 'refused' | undefined {
-  const before = facts.get('holdouts', holdout_id)
+function openedBefore(facts: FactStore, source: StrategySource, { trial_id, dataset_id }: TrialFact): HoldoutFact | 'refused' | undefined {
+  const before = openingOf(facts, source, dataset_id)
   if (before === undefined) return undefined
   return before.trial_id === trial_id ? before : 'refused'
 }
 
-async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promise<HoldoutFact> {
+async function runOnHoldout(request: HoldoutRequest): Promise<HoldoutFact> {
   const { workspace, trial, sandbox, source, timeframe, engine, market, seed } = request
   // What the candidate was researched on is no holdout, wherever the seal stands by now.
   const from = Math.max(request.sealedFrom, Date.parse(trial.window_to))
@@ -57,7 +57,7 @@ async function runOnHoldout(request: HoldoutRequest, holdout_id: string): Promis
   })
   const { code_hash, dataset_id, dataset_hash, trial_id, session_id } = trial
   const opened = {
-    ...{ holdout_id, code_hash, dataset_id, dataset_hash, trial_id, session_id },
+    ...{ holdout_id: holdoutId(source, dataset_id), code_hash, dataset_id, dataset_hash, trial_id, session_id },
     opened_from: new Date(from).toISOString(),
     opened_to: new Date(bars.time.at(-1) ?? from).toISOString(),
     created_at: new Date(request.now).toISOString(),
