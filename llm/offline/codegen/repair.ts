@@ -1,6 +1,7 @@
 import type { Random } from '../../../math/random.ts'
 import type { Catalogue } from '../grammar/catalogue.ts'
 import { conditionsOf, type Condition, type Genome } from '../grammar/genome.ts'
+import { middleNumbers } from '../grammar/grow.ts'
 import { findFit } from '../grammar/motifs.ts'
 import { defaultParams } from '../grammar/params.ts'
 import { freshGenome } from './fresh.ts'
@@ -20,11 +21,7 @@ function plain(condition: Condition, catalogue: Catalogue): Condition {
   const entry = catalogue.find(condition.indicator)
   const fit = entry && findFit(entry, condition.motif, condition.outputs)
   if (entry === undefined || fit === undefined) return condition
-  const numbers = Object.entries(fit.motif.numbers).map(([name, { low, high, integer }]) => {
-    const middle = (low + high) / 2
-    return [name, integer === true ? Math.round(middle) : Number(middle.toPrecision(3))] as const
-  })
-  return { ...condition, params: defaultParams(entry), numbers: Object.fromEntries(numbers) }
+  return { ...condition, params: defaultParams(entry), numbers: middleNumbers(fit.motif) }
 }
 
 /** The decision again with other indicators: none of those that were blamed. */

@@ -3,7 +3,7 @@ import { integerBetween, pick, type Random } from '../../../math/random.ts'
 import { between, clamp, jitter, rounded } from '../draw.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import type { Condition, Exits } from './genome.ts'
-import type { Knob } from './motif.ts'
+import type { Knob, Motif } from './motif.ts'
 import { filtersOf, findFit, triggersOf, type Fit } from './motifs.ts'
 import { drawParams, plainParams } from './params.ts'
 
@@ -30,19 +30,16 @@ export function conditionFrom(random: Random, entry: CatalogueEntry, { motif, tr
   }
 }
 
-/** As ordinary as it can be: textbook parameters, and the middle of every number's range. */
+/** The middle of every number's range. */
+export function middleNumbers({ numbers }: Motif): Record<string, number> {
+  const middle = ({ low, high, integer }: Knob): number => (integer === true ? Math.round((low + high) / 2) : rounded((low + high) / 2))
+  return Object.fromEntries(Object.entries(numbers).map(([name, knob]) => [name, middle(knob)]))
+}
+
+/** A motif on an indicator as ordinary as it can be: textbook parameters, and the middle of every number's range. */
 export function plainCondition(entry: CatalogueEntry, { motif, trait }: Fit): Condition {
-  const numbers = Object.entries(motif.numbers).map(([name, { low, high, integer }]) => {
-    const middle = (low + high) / 2
-    return [name, integer === true ? Math.round(middle) : rounded(middle)] as const
-  })
-  return {
-    indicator: entry.name,
-    params: plainParams(entry),
-    motif: motif.name,
-    outputs: { ...trait.outputs },
-    numbers: Object.fromEntries(numbers),
-  }
+  const { name } = motif
+  return { indicator: entry.name, params: plainParams(entry), motif: name, outputs: { ...trait.outputs }, numbers: middleNumbers(motif) }
 }
 
 /** A trigger of that logic on this indicator, or undefined where it has none. */
@@ -75,7 +72,7 @@ const HOLDING: Readonly<Record<StrategyLogic, { bars: number; runs: boolean }>> 
 
 /** Against a catastrophe alone, which leaves every other exit to the signal. */
 export const PROTECTION: Exits = { stopLoss: 0.12 }
-/** As often as not it is the signal that knows best when its reason is gone. */
+/** Two times in five the signal alone says when its reason is gone. */
 const SIGNAL_EXIT_SHARE = 0.4
 
 /** Stops that fit the logic: the signal's exit under a wide stop, or profits that run under a trailing stop or are taken. */

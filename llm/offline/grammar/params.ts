@@ -46,17 +46,19 @@ export function isWhole(entry: CatalogueEntry, name: string): boolean {
   return param?.integer ?? (param !== undefined && Number.isInteger(param.default) && Number.isInteger(param.min))
 }
 
-/** `base` with every period moved by one common factor (fast stays faster than slow) and every other number by its own. */
-function moved(random: Random, entry: CatalogueEntry, base: Params, spread: number, stretch: number): Record<string, number> {
-  const common = jitter(random, stretch, spread)
+/** `base` with every period times `common` (fast stays faster than slow), and `other` of every other number. */
+function scaled(entry: CatalogueEntry, base: Params, common: number, other: (value: number) => number): Record<string, number> {
   return Object.fromEntries(
     Object.entries(entry.params).map(([name, { default: byDefault, min, max }]) => {
       const value = base[name] ?? byDefault
       const whole = isWhole(entry, name)
-      const next = whole ? Math.round(value * common) : rounded(jitter(random, value, spread / 2))
-      return [name, clamp(next, Math.max(min, whole ? 2 : min), max)]
+      return [name, clamp(whole ? Math.round(value * common) : other(value), Math.max(min, whole ? 2 : min), max)]
     }),
   )
+}
+
+function moved(random: Random, entry: CatalogueEntry, base: Params, spread: number, stretch: number): Record<string, number> {
+  return scaled(entry, base, jitter(random, stretch, spread), (value) => rounded(jitter(random, value, spread / 2)))
 }
 
 /** Parameters for a new use of an indicator, around its defaults and inside its bounds. */
@@ -66,13 +68,7 @@ export function drawParams(random: Random, entry: CatalogueEntry): Record<string
 
 /** Parameters as textbooks have them, stretched to hourly bars where they were made for daily ones. */
 export function plainParams(entry: CatalogueEntry): Record<string, number> {
-  const stretch = STRETCH[entry.name] ?? 1
-  return Object.fromEntries(
-    Object.entries(entry.params).map(([name, { default: byDefault, min, max }]) => {
-      const whole = isWhole(entry, name)
-      return [name, whole ? clamp(Math.round(stretch * byDefault), Math.max(min, 2), max) : byDefault]
-    }),
-  )
+  return scaled(entry, {}, STRETCH[entry.name] ?? 1, (value) => value)
 }
 
 /** The same parameters, a little moved. */

@@ -30,6 +30,10 @@ function areaReward({ avg_sharpe: average, best_sharpe: best }: Area): number {
   return (1 - BEST_SHARE) * reward(average) + BEST_SHARE * reward(best ?? average)
 }
 
+function rewards(rows: readonly Row[]): number {
+  return rows.reduce((total, { worth }) => total + (worth === null ? FAILURE_REWARD : reward(worth)), 0)
+}
+
 /** Posterior of an area's mean reward after its tries (normal, known variance). */
 function areaBelief(area: Area | undefined): Belief {
   if (area === undefined) return { mean: PRIOR_MEAN, deviation: REWARD_DEVIATION / Math.sqrt(PRIOR_TRIES) }
@@ -54,9 +58,8 @@ const LOGIC_SHARE = 0.75
 export function armBelief(type: Area | undefined, logic: Area | undefined, cell: readonly Row[]): Belief {
   const [ofType, ofLogic] = [areaBelief(type), areaBelief(logic)]
   const prior = LOGIC_SHARE * ofLogic.mean + (1 - LOGIC_SHARE) * ofType.mean
-  const sum = cell.reduce((total, { worth }) => total + (worth === null ? FAILURE_REWARD : reward(worth)), 0)
   const deviation = Math.max(ofType.deviation, ofLogic.deviation)
-  return { mean: (MARGIN_TRIES * prior + sum) / (MARGIN_TRIES + cell.length), deviation }
+  return { mean: (MARGIN_TRIES * prior + rewards(cell)) / (MARGIN_TRIES + cell.length), deviation }
 }
 
 /** What an indicator's record in other logics says about this one, in tries: what trends by it may be worthless for fading by it. */
@@ -64,7 +67,7 @@ const MARGINAL_TRIES = 0.5
 
 /** Belief in one indicator for one logic: `cell` are the rows of that logic which use it. */
 export function indicatorBelief(marginal: Area | undefined, cell: readonly Row[]): Belief {
-  const sum = cell.reduce((total, { worth }) => total + (worth === null ? FAILURE_REWARD : reward(worth)), 0)
+  const sum = rewards(cell)
   const elsewhere = marginal === undefined ? 0 : MARGINAL_TRIES
   const tries = PRIOR_TRIES + elsewhere + cell.length
   const mean = (PRIOR_TRIES * PRIOR_MEAN + (marginal === undefined ? 0 : elsewhere * areaReward(marginal)) + sum) / tries
