@@ -23,15 +23,18 @@ const SHORTER = 0.7
 const LONGER = 1.4
 const WIDER = 1.5
 
-/** Few points, since each is one more look at the data: at most three memories and two stops. */
+/**
+ * One number and at most three values of it: every point is one more look at the data, for which all that are approved later have to be
+ * better. Where no indicator remembers, how long a position is held is chosen, or where it is stopped.
+ */
 export function gridOf(genome: Genome, placed: readonly Placed[]): Grid {
   const { stopLoss, maxBarsHeld } = genome.exits
   const [first] = placed
-  const stops = stopLoss === undefined ? [] : [{ name: 'stopLoss', values: distinct([stopLoss, Math.min(0.5, rounded(WIDER * stopLoss))]) }]
   const indicator = first && memoryOf(first)
-  if (indicator !== undefined) return { indicator, exits: stops }
-  const held = maxBarsHeld === undefined ? [] : [{ name: 'maxBarsHeld', values: spread(maxBarsHeld, 2, Infinity) }]
-  return { exits: [...stops, ...held] }
+  if (indicator !== undefined) return { indicator, exits: [] }
+  if (maxBarsHeld !== undefined) return { exits: [{ name: 'maxBarsHeld', values: spread(maxBarsHeld, 2, Infinity) }] }
+  if (stopLoss === undefined) return { exits: [] }
+  return { exits: [{ name: 'stopLoss', values: distinct([stopLoss, Math.min(0.5, rounded(WIDER * stopLoss))]) }] }
 }
 
 /** The longest of an indicator's counts of bars, which stays the longest: a slow average must not become the fast one. */
