@@ -24,8 +24,8 @@ function lead(candidates: readonly Row[], tables: Tables): number {
 }
 
 /** A Sharpe ratio so many standard errors above 0 is hardly luck; it is worth most of what is left to spend. */
-const FEWEST_ERRORS = 3
-const SURE_ERRORS = 5
+const FEWEST_ERRORS = 2
+const SURE_ERRORS = 4
 const MOST_EXPLOITING = 0.75
 /** What is left of the wish to refine after each refinement in a row that was not better than the best. */
 const PATIENCE = 0.92
