@@ -14,7 +14,7 @@ import { monteCarlo } from '../validation/monteCarlo/monteCarlo.ts'
 const BARS = 5 * 8760
 const RESEARCHED = 0.8
 /** About what a session of 100 strategies counts. */
-const TRIALS = 670
+const TRIALS = 390
 const CONFIDENCE = 0.95
 const DEEPEST_DRAWDOWN = 0.5
 
