@@ -18,7 +18,8 @@ export function impliedPrecision({ betsPerYear, profit, loss }: BinaryBets, annu
   const square = annualSharpe ** 2 / betsPerYear
   const a = range ** 2 * (1 + square)
   const b = 2 * range * loss - square * range ** 2
-  const discriminant = b ** 2 - 4 * a * loss ** 2
+  // b² − 4a·loss², multiplied out: as a difference, rounding makes it negative near a ratio of 0.
+  const discriminant = square * range ** 2 * (square * range ** 2 - 4 * loss * profit)
   if (discriminant < 0) return undefined
   // The other root has the ratio of the opposite sign.
   return (-b + Math.sign(annualSharpe) * Math.sqrt(discriminant)) / (2 * a)

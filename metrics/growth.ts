@@ -8,12 +8,12 @@ export function wealth(returns: Float64Array): Float64Array {
   return path
 }
 
-/** Compound annual growth rate (Π(1 + r))^(P/n) − 1; −1 after a total loss, undefined for no returns. */
+/** Compound annual growth rate (Π(1 + r))^(P/n) − 1; −1 after a total loss, undefined for no returns and where wealth ends below 0. */
 export function annualReturn(returns: Float64Array, periodsPerYear: number): number | undefined {
   if (returns.length === 0) return undefined
   let product = 1
   for (const value of returns) product *= 1 + value
-  return product ** (periodsPerYear / returns.length) - 1
+  return product < 0 ? undefined : product ** (periodsPerYear / returns.length) - 1
 }
 
 /** Standard deviation (n − 1) × √periodsPerYear; undefined below two returns. */

@@ -8,6 +8,7 @@ import { downsideFrequency, omegaSharpe, stability, upsideRisk } from './dispers
 import { burkeRatio, calmarRatio, martinRatio, painRatio } from './drawdownRatios.ts'
 import { drawdownTable } from './drawdownTable.ts'
 import { exactExpectedMaximum } from './exactExpectedMaximum.ts'
+import { annualReturn } from './growth.ts'
 import { omegaRatio } from './omega.ts'
 import { adjustedSharpe, geometricSharpe, sharpeRatio } from './sharpe.ts'
 import { sharpeDifference } from './sharpeDifference.ts'
@@ -22,6 +23,7 @@ const series = fc
 describe('figures that do not exist', () => {
   it.each([
     ['growth over no falls', [calmarRatio, painRatio, martinRatio, burkeRatio].map((ratio) => ratio(of(0.1, 0.2), 12))],
+    ['growth to less than nothing', [calmarRatio(of(0.1, -1.5), 2), annualReturn(of(0.1, -1.5), 2), geometricSharpe(of(0.1, -1.5), 365)]],
     ['growth of nothing', [calmarRatio, painRatio, martinRatio, burkeRatio].map((ratio) => ratio(of(), 12))],
     ['ratios of what does not vary', [geometricSharpe(of(0.1, 0.1), 12), adjustedSharpe(of(0.1)), stability(of(0.1))]],
     ['downside of nothing', [downsideFrequency(of()), upsideRisk(of()), omegaSharpe(of(0.1, 0.2))]],
@@ -84,6 +86,9 @@ describe('ratios by their laws', () => {
     const bets = { betsPerYear: 260, profit: 0.01, loss: -0.006 }
     for (const precision of [0.2, 0.45, 0.6, 0.9]) {
       expect(impliedPrecision(bets, binaryBetsSharpe(bets, precision)!)).toBeCloseTo(precision, 10)
+    }
+    for (const loss of [-0.01, -0.007, -0.003]) {
+      expect(impliedPrecision({ betsPerYear: 260, profit: 0.005, loss }, 0)).toBeCloseTo(loss / (loss - 0.005), 12)
     }
   })
 

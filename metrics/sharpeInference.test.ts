@@ -139,6 +139,12 @@ describe('Sharpe inference by its laws', () => {
     )
   })
 
+  it('no number of trials is expected to show less than one does, and more show more', () => {
+    const expected = [0.5, 1, 1.01, 1.1, 1.2, 1.3, 1.5, 2, 3, 10, 1e6].map((trials) => expectedMaximum(trials))
+    expect(expected[0]).toBe(0)
+    for (let i = 1; i < expected.length; i++) expect(expected[i]).toBeGreaterThanOrEqual(expected[i - 1]!)
+  })
+
   it('the probability at the minimum track record is the confidence asked for', () => {
     fc.assert(
       fc.property(estimate, (one) => {

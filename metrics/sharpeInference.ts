@@ -44,12 +44,12 @@ export function minimumTrackRecord(
 
 /**
  * Expected maximum of N independent standard normals, by the False Strategy theorem's approximation (Bailey and López de Prado 2014);
- * 0 for one trial, where the approximation breaks down. N need not be whole.
+ * 0 for one trial, where the approximation breaks down, and never below: under N = 1.3 it is negative. N need not be whole.
  */
 export function expectedMaximum(trials: number): number {
   if (trials <= 1) return 0
   const gamma = EULER_MASCHERONI
-  return (1 - gamma) * normalQuantile(1 - 1 / trials) + gamma * normalQuantile(1 - 1 / (trials * Math.E))
+  return Math.max(0, (1 - gamma) * normalQuantile(1 - 1 / trials) + gamma * normalQuantile(1 - 1 / (trials * Math.E)))
 }
 
 /** The Sharpe ratio that the best of N trials without any skill is expected to show; `variance` is that of the trials' Sharpe ratios. */

@@ -87,6 +87,27 @@ describe('Reality Check, SPA and StepM', () => {
     expect(superiorPredictiveAbility(boot([flat, series!]))).toEqual(superiorPredictiveAbility(boot([series!])))
   })
 
+  it('count a tie as a tie in whatever unit the returns are', () => {
+    const random = seededRandom('ties')
+    // Sums of 64 whole numbers have exact means; those of hundredths have not.
+    const whole = Array.from({ length: 4 }, () => Float64Array.from({ length: 64 }, () => Math.floor(5 * random()) - 2))
+    const exact = boot(whole)
+    const strictly = (kind: 'above' | 'not below'): number => {
+      const best = Math.max(...exact.means)
+      const highest = Array.from({ length: exact.resamples }, (_, b) =>
+        Math.max(...exact.means.map((mean, k) => exact.resampled[b * 4 + k]! - mean)),
+      )
+      return highest.filter((value) => (kind === 'above' ? value > best : value >= best)).length / exact.resamples
+    }
+    expect(strictly('above')).toBeLessThan(strictly('not below'))
+    for (const unit of [1, 0.01, 1 / 3, 1e-9]) {
+      const scaled = boot(whole.map((column) => column.map((value) => value * unit)))
+      expect(realityCheck(scaled).pValue).toBe(strictly('above'))
+      const [spa, wanted] = [superiorPredictiveAbility(scaled)!, superiorPredictiveAbility(exact)!]
+      expect([spa.lower, spa.consistent, spa.upper]).toEqual([wanted.lower, wanted.consistent, wanted.upper])
+    }
+  })
+
   it('a p-value that is to be adjusted further is never 0', () => {
     expect(cautiousPValue(0, 999)).toBe(0.001)
     expect(cautiousPValue(1, 999)).toBe(1)

@@ -37,9 +37,16 @@ export function highestPerResample(bootstrap: MeanBootstrap, centre: Float64Arra
   return highest
 }
 
-/** Share of `values` above `limit`, strictly. */
+/** A resample is above the data by more than this share of the largest value, or it is a tie that rounding has split. */
+const ROUNDING = 1e-12
+
+/**
+ * Share of `values` above `limit`, strictly. Ties are common: a series that varies on few days takes few means, and a resample of one block
+ * is the data turned round.
+ */
 export function shareAbove(values: Float64Array, limit: number): number {
+  const largest = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), Math.abs(limit))
   let above = 0
-  for (let b = 0; b < values.length; b++) if ((values[b] as number) > limit) above++
+  for (let b = 0; b < values.length; b++) if ((values[b] as number) - limit > ROUNDING * largest) above++
   return above / values.length
 }
