@@ -148,6 +148,17 @@ describe('funding rates and mark prices', { timeout: 60_000 }, () => {
     // The high comes first in these half hours, and the pessimistic path supposes the low.
     expect(targets(finer)).toBeGreaterThan(targets(plain))
   })
+
+  it('and finer bars that end earlier are sealed from earlier on', async () => {
+    const early = path('early.csv', csv([HEAD, ...halves().slice(0, HOURS)]))
+    expect((await run('data', 'import', early, '--exchange', 'ex', '--symbol', 'AA/A', '--timeframe', '30m')).code).toBe(0)
+    const { stdout, stderr } = await run('backtest', tuned, '--dataset', 'ex:AAA:1h', '--finer', 'ex:AA/A:30m', '--json')
+    // The window of the hours goes on behind the last of these half hours: whatever is left out is left out by their own seal.
+    const bars = (JSON.parse(stdout) as Single).market.finer?.bars ?? 0
+    expect(bars).toBeGreaterThan(0.7 * HOURS)
+    expect(bars).toBeLessThanOrEqual(0.8 * HOURS)
+    expect(stderr).toMatch(/ex:AA\/A:30m is sealed from \d{4}-\d\d-\d\d on/)
+  })
 })
 
 describe('quantopia backtest with settings', { timeout: 60_000 }, () => {

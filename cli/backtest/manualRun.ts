@@ -116,7 +116,7 @@ export async function prepareOn(
   const bars = await context.bars(dataset.dataset_id)
   // As the run will have them, so that they are told and named in full.
   const engine = engineOn(engineFor(options, dataset, fees), bars, window.to)
-  const { market, used, notes } = await findMarketData(context.workspace, dataset, window, options)
+  const { market, used, notes } = await findMarketData(context, dataset, window, options)
   refuseBoth(engine, used)
   const { source } = subject
   const { seed, params } = options

@@ -12,6 +12,7 @@ import type { Dataset } from '../../domain/dataset.ts'
 import { UsageError } from '../../domain/errors.ts'
 import type { MarketData } from '../../domain/market.ts'
 import { timeframeMs } from '../../domain/timeframe.ts'
+import type { ResearchContext } from '../../nodes/context.ts'
 
 /** What of a market is to be used beside its bars; an id, `none`, or of finer bars `auto`. */
 export interface MarketOptions {
@@ -34,6 +35,9 @@ export interface FoundMarket {
   /** What a person should know of it. */
   readonly notes: readonly string[]
 }
+
+/** Where series and bars lie, and from when on bars are sealed, ms UTC. */
+type Lake = Pick<ResearchContext, 'workspace' | 'sealedFrom'>
 
 interface Window {
   readonly from: number
@@ -102,18 +106,26 @@ async function finerFor(workspace: Workspace, dataset: Dataset, asked: string | 
   return finer
 }
 
-/** Of the window alone: what the run's own bars show of that time anyway. */
-async function finerBars(workspace: Workspace, finer: Dataset, { from, to }: Window): Promise<Bars> {
-  const bars = await loadResearchBars(workspace, finer.dataset_id, to)
+/** Of the window alone, and before their own seal: the run's bars of that time show less than finer ones do. */
+async function finerBars({ workspace, sealedFrom }: Lake, finer: Dataset, { from, to }: Window): Promise<Bars> {
+  const bars = await loadResearchBars(workspace, finer.dataset_id, Math.min(to, sealedFrom(finer)))
   return sliceBars(bars, firstBarAtOrAfter(bars, from), barCount(bars))
+}
+
+/** Where the finer bars' own seal cuts the window short. */
+function finerSeal(finer: Dataset, sealed: number, { to }: Window): string[] {
+  if (sealed >= to || Date.parse(finer.last_time) < sealed) return []
+  const day = new Date(sealed).toISOString().slice(0, 10)
+  return [`${finer.dataset_id} is sealed from ${day} on: behind it, bars take the pessimistic path.`]
 }
 
 /**
  * Funding rates and mark prices of the dataset's own market are used where the lake has them, finer bars where they are asked for.
- * Finer bars end with the window; funding rates and mark prices are whole, and the run leaves out what lies behind its window (marketUntil).
+ * Finer bars end with the window and before their own seal; funding rates and mark prices are whole, and the run leaves out what lies behind its window (marketUntil).
  * @throws UsageError for what does not fit the dataset, NoSuchIdError for an unknown id.
  */
-export async function findMarketData(workspace: Workspace, dataset: Dataset, window: Window, options: MarketOptions): Promise<FoundMarket> {
+export async function findMarketData(lake: Lake, dataset: Dataset, window: Window, options: MarketOptions): Promise<FoundMarket> {
+  const { workspace, sealedFrom } = lake
   const funding = seriesFor(workspace, 'funding', dataset, options.funding)
   const mark = seriesFor(workspace, 'mark', dataset, options.mark)
   if (mark !== undefined && mark.timeframe !== dataset.timeframe) {
@@ -124,7 +136,7 @@ export async function findMarketData(workspace: Workspace, dataset: Dataset, win
   const finer = await finerFor(workspace, dataset, options.finer)
   const market: MarketData = {
     ...(await loadContract(workspace, funding, mark)),
-    ...(finer === undefined ? {} : { finer: await finerBars(workspace, finer, window) }),
+    ...(finer === undefined ? {} : { finer: await finerBars(lake, finer, window) }),
   }
   const payments = market.funding?.time.filter((stamp) => stamp >= window.from && stamp < window.to).length ?? 0
   return {
@@ -141,6 +153,7 @@ export async function findMarketData(workspace: Workspace, dataset: Dataset, win
       ...(funding === undefined ? [] : coverage(funding, window, 'holding costs nothing')),
       ...(mark === undefined && options.mark === undefined ? otherMarks(workspace, dataset) : []),
       ...(mark === undefined ? [] : coverage(mark, window, 'trade prices decide a liquidation')),
+      ...(finer === undefined ? [] : finerSeal(finer, sealedFrom(finer), window)),
     ],
   }
 }
