@@ -4,6 +4,7 @@ import { CommanderError } from 'commander'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { walkingBars } from '../../backtest/proof/madeUpBars.ts'
 import { messageOf, QuantopiaError } from '../../domain/errors.ts'
+import type { Metrics } from '../../domain/metrics.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { seededRandom } from '../../math/random.ts'
 import { buildProgram } from '../program.ts'
@@ -161,6 +162,23 @@ describe('funding rates and mark prices', { timeout: 60_000 }, () => {
   })
 })
 
+describe('what does not fit together', { timeout: 60_000 }, () => {
+  it('another coin’s funding is used where it is asked for, with a note', async () => {
+    const notesOn = async (dataset: string): Promise<string[]> =>
+      (await json<{ notes: string[] }>('backtest', tuned, '--dataset', dataset, '--funding', 'ex:AAA-PERP:funding')).notes
+    expect(await notesOn('ex:BBB:1h')).toContainEqual(expect.stringContaining('ex:AAA-PERP:funding is of another symbol than ex:BBB:1h'))
+    expect((await notesOn('ex:AAA:1h')).join()).not.toContain('another symbol')
+  })
+
+  it('symbols of which one begins when another is sealed have no time in common, and no account', async () => {
+    const rows = hourly().map(([, ...prices], i) => [iso(coarse.time[i]! + HOURS * (DAY / 24)), ...prices])
+    await run('data', 'import', path('late.csv', csv([HEAD, ...rows])), '--exchange', 'ex', '--symbol', 'LATE', '--timeframe', '1h')
+    const { code, stderr } = await run('backtest', tuned, '--symbols', 'ex:LATE:1h,ex:AAA:1h')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^ex:AAA:1h is sealed from 2024-\d\d-\d\d on .*ex:LATE:1h only begins 2024-.*no time in common/)
+  })
+})
+
 describe('quantopia backtest with settings', { timeout: 60_000 }, () => {
   it('liquidates, drops, charges a borrower, and writes the trades', async () => {
     const file = join(home, 'trades.csv')
@@ -178,11 +196,29 @@ describe('quantopia backtest with settings', { timeout: 60_000 }, () => {
   })
 
   it.each([
+    ['one.csv', ['--dataset', 'ex:AAA:1h', '--fee-bps', '2']],
+    ['two.csv', ['--symbols', 'ex:AAA:1h,ex:BBB:1h', '--fee-bps', '2']],
+  ])('writes the equity of every bar, from which its figures follow: %s', async (name, market) => {
+    const file = join(home, name)
+    const { metrics } = await json<{ metrics: Metrics }>('backtest', tuned, ...market, '--equity', file)
+    const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n')
+    const equity = rows.map((row) => Number(row.split(',')[1]))
+    expect(head).toBe('time,equity')
+    expect(rows).toHaveLength(metrics.bars)
+    expect(Date.parse(rows[1]!.split(',')[0]!) - Date.parse(rows[0]!.split(',')[0]!)).toBe(DAY / 24)
+    expect(equity.at(-1)! / 10_000 - 1).toBeCloseTo(metrics.total_return, 12)
+    let peak = 10_000
+    const below = equity.map((value) => 1 - value / (peak = Math.max(peak, value)))
+    expect(Math.max(...below)).toBeCloseTo(metrics.max_drawdown, 12)
+  })
+
+  it.each([
     [['--maintenance', '0.1'], 2, /--maintenance means nothing without --leverage/],
     [['--mark', 'ex:AAA-PERP:mark-8h', ...PERP], 4, /no series "ex:AAA-PERP:mark-8h"/],
     [['--funding', 'ex:AAA-PERP:mark-1h', ...PERP], 2, /is a series of mark prices/],
     [['--finer', 'ex:AAA:1h', ...PERP], 2, /another market/],
     [['--borrow-bps', '5', ...PERP], 2, /leave one of them out/],
+    [['--equity', 'e.csv', '--grid', ...PERP], 2, /leave --equity out/],
     [['--leverage', '5000', ...PERP], 2, /margin.leverage is 5000/],
     [['--fees', 'exchange', ...PERP], 2, /Unknown exchange "ex"/],
     [['--params', 'fast=6', ...PERP], 2, /give one of 5, 8, 12/],

@@ -13,6 +13,7 @@ export interface BacktestOptions extends CommonOptions, EngineOptions, MarketOpt
   seed: number
   params?: ParamPoint
   trades?: string
+  equity?: string
   maxPoints?: number
   grid?: boolean
   top?: number

@@ -67,6 +67,14 @@ function otherMarks(workspace: Workspace, { exchange, symbol, timeframe }: Datas
 const isSameMarket = (one: Dataset, { exchange, symbol }: Dataset): boolean =>
   one.exchange === exchange && bareSymbol(one.symbol) === bareSymbol(symbol)
 
+/** A series that was asked for by name may be another exchange's or a contract's for a spot dataset, but hardly another coin's. */
+function otherCoin(series: ContractSeries | undefined, { dataset_id, symbol }: Dataset): string[] {
+  if (series === undefined) return []
+  const [one, other] = [bareSymbol(series.symbol), bareSymbol(symbol)]
+  if (one.startsWith(other) || other.startsWith(one)) return []
+  return [`${series.series_id} is of another symbol than ${dataset_id}, and is used because it was asked for.`]
+}
+
 /** @throws UsageError where the bars are of another market, or no part of the dataset's. */
 function assertFiner(finer: Dataset, dataset: Dataset): void {
   const [step, part] = [timeframeMs(dataset.timeframe), timeframeMs(finer.timeframe)]
@@ -150,6 +158,7 @@ export async function findMarketData(lake: Lake, dataset: Dataset, window: Windo
           : { dataset_id: finer.dataset_id, content_hash: finer.content_hash, bars: barCount(market.finer as Bars) },
     },
     notes: [
+      ...[funding, mark].flatMap((series) => otherCoin(series, dataset)),
       ...(funding === undefined ? [] : coverage(funding, window, 'holding costs nothing')),
       ...(mark === undefined && options.mark === undefined ? otherMarks(workspace, dataset) : []),
       ...(mark === undefined ? [] : coverage(mark, window, 'trade prices decide a liquidation')),

@@ -6,8 +6,8 @@ type Name = keyof BacktestOptions
 
 /** What each way of running leaves no room for. */
 const EXCLUDED: readonly { readonly mode: Name; readonly why: string; readonly names: readonly Name[] }[] = [
-  { mode: 'walkForward', why: 'chooses the parameters itself', names: ['grid', 'symbols', 'params', 'trades'] },
-  { mode: 'grid', why: 'runs every combination on one dataset', names: ['symbols', 'params', 'trades'] },
+  { mode: 'walkForward', why: 'chooses the parameters itself', names: ['grid', 'symbols', 'params', 'trades', 'equity'] },
+  { mode: 'grid', why: 'runs every combination on one dataset', names: ['symbols', 'params', 'trades', 'equity'] },
   {
     mode: 'symbols',
     why: 'names the datasets itself, each with the funding rates and mark prices of its own',

@@ -5,6 +5,7 @@ import type { Io } from '../io.ts'
 import type { BacktestOptions } from './backtestOptions.ts'
 import { backtestDocument, describeBacktest } from './describeBacktest.ts'
 import { refuseContradictions } from './engineSettings.ts'
+import { writeEquity } from './equityTable.ts'
 import { evaluateRun } from './evaluateRun.ts'
 import { prepareRun } from './manualRun.ts'
 import { refuseModes } from './refuseModes.ts'
@@ -19,6 +20,7 @@ const runOnce: RunMode = async (context, sandbox, fileOrId, options, io) => {
   const { evaluation } = await evaluateRun(context, run)
   const document = backtestDocument(evaluation, run, run.notes)
   if (options.trades !== undefined) writeTrades(options.trades, document.trades)
+  if (options.equity !== undefined) writeEquity(options.equity, evaluation)
   await context.tables.publish()
   io.result(document, describeBacktest(document))
 }

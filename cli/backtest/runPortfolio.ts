@@ -8,6 +8,7 @@ import type { Sandbox } from '../../sandbox/types.ts'
 import type { BacktestOptions } from './backtestOptions.ts'
 import { runAlone, type Alone } from './aloneRun.ts'
 import { describePortfolio, portfolioDocument } from './describePortfolio.ts'
+import { writeEquity } from './equityTable.ts'
 import { findSubject, prepareOn, strategyFailure, type PreparedRun } from './manualRun.ts'
 import { portfolioTrials } from './portfolioTrials.ts'
 import type { RunMode } from './runMode.ts'
@@ -23,6 +24,17 @@ function assertOneTimeframe(datasets: readonly Dataset[]): void {
   )
 }
 
+/** @throws UsageError where one of them only begins when the first holdout of all is sealed: nobody asked for that end, so it has to be told. */
+function assertCommonTime(datasets: readonly Dataset[], sealedFrom: (dataset: Dataset) => number, asked: number): void {
+  const [first] = datasets.toSorted((a, b) => sealedFrom(a) - sealedFrom(b))
+  const late = datasets.find(({ first_time }) => first !== undefined && Date.parse(first_time) >= sealedFrom(first))
+  if (first === undefined || late === undefined || asked < sealedFrom(first)) return
+  const day = new Date(sealedFrom(first)).toISOString().slice(0, 10)
+  throw new UsageError(
+    `${first.dataset_id} is sealed from ${day} on as a holdout, and ${late.dataset_id} only begins ${late.first_time.slice(0, 10)}: they have no time in common; leave one of them out.`,
+  )
+}
+
 /** Fees, lots and the like may be another exchange's; what the account is, is the same for all. */
 async function prepareAll(context: ResearchContext, sandbox: Sandbox, fileOrId: string, options: BacktestOptions): Promise<PreparedRun[]> {
   const subject = await findSubject(context, fileOrId)
@@ -35,6 +47,7 @@ async function prepareAll(context: ResearchContext, sandbox: Sandbox, fileOrId: 
   }
   // The earliest end of all: nobody's sealed bars are looked at, and nobody is taken for delisted where only its seal begins.
   const asked = options.to === undefined ? Infinity : parseTime('--to', options.to)
+  assertCommonTime(datasets, context.sealedFrom, asked)
   const to = Math.min(asked, ...datasets.map((dataset) => context.sealedFrom(dataset)))
   const shared = { ...options, to: new Date(to).toISOString(), size: options.size ?? 1 / datasets.length }
   const runs: PreparedRun[] = []
@@ -73,6 +86,7 @@ export const runPortfolio: RunMode = async (context, sandbox, fileOrId, options,
   if (!evaluation.ok) throw strategyFailure(evaluation.failure)
   const document = portfolioDocument(evaluation, alone, to)
   if (options.trades !== undefined) writeTrades(options.trades, document.trades)
+  if (options.equity !== undefined) writeEquity(options.equity, evaluation)
   await context.tables.publish()
   io.result(document, describePortfolio(document))
 }

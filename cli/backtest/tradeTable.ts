@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import type { Trade } from '../../domain/order.ts'
-import { messageOf, ResourceError } from '../../domain/errors.ts'
+import { writeTable } from './writeTable.ts'
 
 export function tradeDocument(trade: Trade) {
   return {
@@ -38,13 +37,5 @@ const COLUMNS = [
 export function writeTrades(file: string, trades: readonly (TradeDocument & { readonly symbol?: string })[]): void {
   const columns = trades.some(({ symbol }) => symbol !== undefined) ? (['symbol', ...COLUMNS] as const) : COLUMNS
   const lines = trades.map((trade) => columns.map((name) => String(trade[name])).join(','))
-  try {
-    writeFileSync(file, `${[columns.join(','), ...lines].join('\n')}\n`)
-  } catch (cause) {
-    throw new ResourceError(
-      `The trades cannot be written to ${file}: ${messageOf(cause)}; the trial is counted all the same.`,
-      { file },
-      { cause },
-    )
-  }
+  writeTable('trades', file, [columns.join(','), ...lines])
 }
