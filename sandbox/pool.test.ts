@@ -73,6 +73,21 @@ describe('what a strategy sees', () => {
   })
 })
 
+describe('a long run', () => {
+  it('begins as a short one does, whatever the strategy remembers of the bars that it was asked about', async () => {
+    const text = strategyText({
+      members: 'asked = 0',
+      enter: "return ++this.asked % 7 === 0 ? (bar.hour < 12 ? 'long' : 'short') : 'none'",
+      exit: 'return ++this.asked % 5 === 0',
+    })
+    const [short, long] = await Promise.all([30_000, 60_000].map((length) => sandbox.run(testRun(text, testBars(length)))))
+    if (!short?.ok || !long?.ok) throw new Error('a run failed')
+    const common = short.actions.length - 1
+    expect(short.actions.filter((action) => action !== 0).length).toBeGreaterThan(5_000)
+    expect(Buffer.from(long.actions.subarray(0, common)).equals(Buffer.from(short.actions.subarray(0, common)))).toBe(true)
+  })
+})
+
 describe('declare', () => {
   it('takes the strategy of the recipe', async () => {
     const recipe = readFileSync(new URL('../docs/recipes/writing-a-strategy.md', import.meta.url), 'utf8')

@@ -73,5 +73,4 @@ export function addEngineOptions(command: Command): Command {
     .option('--kelly-min-trades <n>', 'kelly: closed trades before it is measured (default: 30)', wholeNumber(2, 100_000))
     .option('--kelly-start <fraction>', 'kelly: size until then (default: 0.1)', aboveZero)
     .optionsGroup('Options:')
-    .option('--equity <file>', 'write the equity at the close of every bar as CSV')
 }

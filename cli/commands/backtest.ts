@@ -42,6 +42,7 @@ export function backtestCommand(): Command {
     .option('--seed <n>', 'seed of Math.random and of the coin flips', wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option('--params <values>', 'the point of the strategy’s grid to run, such as fast=10,slow=50; default: its defaults', point)
     .option('--trades <file>', 'write all trades as CSV')
+    .option('--equity <file>', 'write the equity at the close of every bar as CSV')
     .optionsGroup('Parameters:')
     .option('--grid', 'run every combination of the strategy’s parameters; a table of the best')
     .option('--top <n>', 'rows of that table (default: 10)', wholeNumber(1, 10_000))

@@ -24,7 +24,8 @@ export function researchWindow(dataset: Dataset, from: string, to: string, seale
   const window = { from: from === '' ? first : parseTime('--from', from), to: to === '' ? sealed : parseTime('--to', to) }
   const sealedDay = new Date(sealed).toISOString().slice(0, 10)
   const covers = `${dataset.dataset_id} covers ${dataset.first_time} to ${dataset.last_time}, sealed from ${sealedDay} on as a holdout`
-  if (window.from >= window.to) throw new UsageError(`--from ${from} is not before --to ${to === '' ? sealedDay : to}; ${covers}.`)
+  if (from !== '' && window.from >= window.to)
+    throw new UsageError(`--from ${from} is not before --to ${to === '' ? sealedDay : to}; ${covers}.`)
   const clipped = { from: Math.max(window.from, first), to: Math.min(window.to, sealed) }
   const bars = Math.max(0, Math.floor((clipped.to - clipped.from) / step))
   if (bars < LEAST_BARS) {

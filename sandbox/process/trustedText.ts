@@ -14,6 +14,7 @@ const FILES = [
     'unpack',
     'entryOrder',
     'declare',
+    'kernelRehearsal',
     'windowPlayer',
     'play',
     'playLegs',
