@@ -27,16 +27,16 @@ export async function fromTraining(ports: SupplyPorts, request: ModelRequest, sc
   const { version, trained } = await ports.registry.withTrainingLock(spec, () =>
     trainAndRelease(ports, { request, wanted, family, scope, specHash, inputs, plan, asked }),
   )
-  const note = trained ? released(version, scope) : `${version.model_id} answers this request already`
+  const note = trained ? released(version, inputs) : `${version.model_id} answers this request already`
   return { ok: true, model_id: version.model_id, trained, note }
 }
 
-function released(version: ModelVersion, scope: ModelScope): string {
+function released(version: ModelVersion, { bars }: TrainingInputs): string {
   const claim = version.improvement === null ? '' : `; ${version.improvement}`
   const others = version.dataset_ids.length - 1
   const compared = others === 0 ? '' : ` that compare with ${others} other ${others === 1 ? 'symbol' : 'symbols'}`
-  const isCut = Date.parse(version.window_to) < Date.parse(scope.window_to) - DAY_MS
-  const until = isCut && others > 0 ? `, up to ${version.window_to.slice(0, 10)}, where the first of them ends or is sealed` : ''
+  const isCut = Date.parse(version.window_to) < (bars.time.at(-1) ?? NaN) - DAY_MS
+  const until = isCut ? `, up to ${version.window_to.slice(0, 10)}, where the first of them ends or is sealed` : ''
   return `${version.model_id} was trained on ${version.feature_count} features${compared}${until === '' ? '' : `${until},`} and released${claim}`
 }
 
