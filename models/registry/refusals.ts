@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeCacheFile } from '../writeCacheFile.ts'
 
 const Refusal = z.strictObject({
   /** Of what was carried out. */
@@ -33,17 +34,7 @@ export function openRefusals(directory: string): Refusals {
         return undefined
       }
     },
-    // What cannot be kept costs another training, not the answer, so no failure leaves this function.
-    keep(request, refusal) {
-      const temporary = `${fileOf(request)}.${process.pid}.tmp`
-      try {
-        mkdirSync(directory, { recursive: true })
-        writeFileSync(temporary, JSON.stringify(refusal))
-        renameSync(temporary, fileOf(request))
-      } catch {
-        if (existsSync(temporary)) rmSync(temporary)
-      }
-    },
+    keep: (request, refusal) => writeCacheFile(fileOf(request), JSON.stringify(refusal)),
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bytesOf } from '../bytesOf.ts'
+import { writeCacheFile } from '../writeCacheFile.ts'
 
 /** Predictions by the hash of all they depend on. May be deleted at any time, as a whole or in part. */
 export interface PredictionCache {
@@ -25,16 +26,8 @@ export function openPredictionCache(directory: string): PredictionCache {
       const payload = Uint8Array.from(content.subarray(0, bytes))
       return digest(payload).equals(content.subarray(bytes)) ? new Float64Array(payload.buffer) : undefined
     },
-    // A cache that cannot be written costs time, not data, so no failure leaves this function.
     write(hash, predictions) {
-      const temporary = `${fileOf(hash)}.${process.pid}.tmp`
-      try {
-        mkdirSync(directory, { recursive: true })
-        writeFileSync(temporary, Buffer.concat([bytesOf(predictions), digest(bytesOf(predictions))]))
-        renameSync(temporary, fileOf(hash))
-      } catch {
-        if (existsSync(temporary)) rmSync(temporary)
-      }
+      writeCacheFile(fileOf(hash), Buffer.concat([bytesOf(predictions), digest(bytesOf(predictions))]))
     },
   }
 }
