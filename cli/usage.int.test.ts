@@ -53,6 +53,14 @@ describe('wrong input', { timeout: 60_000 }, () => {
     expect((JSON.parse(machine.stdout) as { error: { code: string } }).error.code).toBeTruthy()
   })
 
+  it.each([
+    [['strategies', 'by-model', 'XGBoost_direction_v9'], 'No strategy uses XGBoost_direction_v9.\n'],
+    [['strategies', 'top', '--dataset', 'x:Y:1h'], 'No strategies on x:Y:1h.\n'],
+    [['strategies', 'recent'], 'No strategies yet; run: quantopia research\n'],
+  ])('says of %j what there is none of', async (args, sentence) => {
+    expect(await runCli([...args, '--workspace', home])).toMatchObject({ code: 0, stdout: sentence })
+  })
+
   it('refuses files that are no bars, with a reason', async () => {
     const run = await runCli([
       'data',

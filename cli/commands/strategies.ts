@@ -30,6 +30,7 @@ async function withTables<T>(config: Config, work: (tables: Tables) => Promise<T
 }
 
 const ofDataset = ({ dataset }: ListOptions) => (dataset === undefined ? {} : { datasetId: dataset })
+const noneOn = ({ dataset }: ListOptions) => (dataset === undefined ? undefined : `No strategies on ${dataset}.`)
 
 export function strategiesCommand(): Command {
   return new Command('strategies')
@@ -53,7 +54,7 @@ function top(): Command {
     const rows = await withTables(config, (tables) =>
       tables.getTop({ metric: options.metric, limit: options.limit, ...ofDataset(options) }),
     )
-    io.result({ rows }, describeRows(rows))
+    io.result({ rows }, describeRows(rows, noneOn(options)))
   })
 }
 
@@ -64,7 +65,7 @@ function recent(): Command {
     .option('--dataset <id>', 'only strategies on this dataset')
   return leaf<ListOptions, []>(command, async ({ options, config, io }) => {
     const rows = await withTables(config, (tables) => tables.getRecent({ limit: options.limit, ...ofDataset(options) }))
-    io.result({ rows }, describeRows(rows))
+    io.result({ rows }, describeRows(rows, noneOn(options)))
   })
 }
 
@@ -109,7 +110,7 @@ function byModel(): Command {
   const command = new Command('by-model').description('strategies that use a model version').argument('<model_id>')
   return leaf<CommonOptions, [string]>(command, async ({ config, io, arguments: [modelId] }) => {
     const rows = await withTables(config, (tables) => tables.searchByModel(modelId))
-    io.result({ rows }, describeRows(rows))
+    io.result({ rows }, describeRows(rows, `No strategy uses ${modelId}.`))
   })
 }
 

@@ -8,8 +8,9 @@ function status(row: StrategyRow): string {
   return row.passed_filter ? 'approved' : 'rejected'
 }
 
-export function describeRows(rows: readonly StrategyRow[]): string {
-  if (rows.length === 0) return 'No strategies yet; run: quantopia research'
+/** @param none what is said where there are no rows. */
+export function describeRows(rows: readonly StrategyRow[], none = 'No strategies yet; run: quantopia research'): string {
+  if (rows.length === 0) return none
   const cells = rows.map((row) => [
     row.strategy_id,
     row.strategy_name,
