@@ -47,7 +47,7 @@ async function prepareAll(context: ResearchContext, sandbox: Sandbox, fileOrId: 
   }
   // The earliest end of all: nobody's sealed bars are looked at, and nobody is taken for delisted where only its seal begins.
   const asked = options.to === undefined ? Infinity : parseTime('--to', options.to)
-  assertCommonTime(datasets, context.sealedFrom, asked)
+  assertCommonTime(datasets, (dataset) => context.sealedFrom(dataset), asked)
   const to = Math.min(asked, ...datasets.map((dataset) => context.sealedFrom(dataset)))
   const shared = { ...options, to: new Date(to).toISOString(), size: options.size ?? 1 / datasets.length }
   const runs: PreparedRun[] = []
