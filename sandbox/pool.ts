@@ -19,7 +19,8 @@ import type { DeclareOutcome, LegsOutcome, LegsRun, LegsSandbox, RunOutcome, San
 import type { OrderColumns } from '../domain/order.ts'
 import type { StrategySource } from '../domain/strategy.ts'
 
-const DECLARE_TIMEOUT_MS = 2_000
+/** Far more than any needs: on a machine that is busy with ten other things, a good one once took two seconds. */
+const DECLARE_TIMEOUT_MS = 5_000
 /** What the engine itself allocates in the isolate: equity, positions, actions, trades and, of strategies that give them, tickets. */
 const ENGINE_BYTES_PER_BAR = 128
 

@@ -83,7 +83,7 @@ function genealogy(): Command {
   const command = new Command('genealogy')
     .description('ancestors and descendants of a strategy')
     .argument('<id>', 'strategy_id, or its unique beginning')
-    .option('--depth <n>', 'hops', wholeNumber(1, 2), 2)
+    .option('--depth <n>', 'hops', wholeNumber(1, 20), 2)
   return leaf<CommonOptions & { depth: number }, [string]>(command, async ({ options, config, io, arguments: [id] }) => {
     const family = await withTables(config, (tables) => tables.getGenealogy(id, options.depth))
     const part = (title: string, rows: readonly StrategyRow[]): string => `${title}\n${rows.length === 0 ? '  none' : describeRows(rows)}`
