@@ -16,6 +16,7 @@ const RESEARCHED = 0.8
 /** About what a session of 100 strategies counts. */
 const TRIALS = 390
 const CONFIDENCE = 0.95
+const HOLDOUT_CONFIDENCE = 0.9
 const DEEPEST_DRAWDOWN = 0.5
 
 interface Passed {
@@ -46,7 +47,7 @@ function judge(kind: PlantedKind, seed: number): Passed {
     sharpe: own.sharpe * Math.sqrt(DAYS_PER_YEAR),
     deflated: (deflatedSharpe(own, TRIALS, luck) ?? 0) >= CONFIDENCE,
     drawdown: (monteCarlo(researched, { seed: `ideal ${seed}` })?.max_drawdown.p95 ?? 1) <= DEEPEST_DRAWDOWN,
-    holdout: (probabilisticSharpe(estimate(sealed)) ?? 0) >= CONFIDENCE,
+    holdout: (probabilisticSharpe(estimate(sealed)) ?? 0) >= HOLDOUT_CONFIDENCE,
   }
 }
 

@@ -74,7 +74,7 @@ describe('the stages of a verdict', () => {
   })
 
   it.each([
-    ['too little skill on the sealed bars', opened(0.949)],
+    ['too little skill on the sealed bars', opened(0.899)],
     ['no figure there', opened(null)],
     ['a second opening', 'refused' as const],
   ])('end at the holdout for %s, and tell no figure of it', async (_what, opening) => {
@@ -83,7 +83,7 @@ describe('the stages of a verdict', () => {
     expect(failed(verdict)).toEqual(['holdout'])
     expect(verdict).toMatchObject({ approved: false, openings: 1 })
     expect(verdict.gates.at(-1)?.value).toBeNull()
-    expect(JSON.stringify(verdict)).not.toContain('0.949')
+    expect(JSON.stringify(verdict)).not.toContain('0.899')
   })
 })
 
