@@ -83,7 +83,7 @@ export type PlayWindow = (run: PlayRun, evaluate: Evaluate, window: Window) => P
 
 /**
  * From so many bars on the kernel is played through once without the strategy, entries, exits and the growth of its columns included: what V8 compiles for
- * a long loop it throws away when the loop comes to a line that it has never been at (measured: a quarter of 100,000 bars' time).
+ * a long loop it throws away when the loop comes to a line that it has never been at (measured: a tenth of 100,000 bars' time).
  */
 const LONG_RUN = 40_000
 
