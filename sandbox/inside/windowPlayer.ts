@@ -1,5 +1,4 @@
 import { orderAction, type Ticket } from './entryOrder.ts'
-import { REHEARSED_ACTIONS, rehearsedBars } from './kernelRehearsal.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
 import type { Chosen, Evaluate } from './realm.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
@@ -81,12 +80,6 @@ export interface PlayRun {
 /** Plays one window of a run, with the decisions of a strategy made for it. */
 export type PlayWindow = (run: PlayRun, evaluate: Evaluate, window: Window) => Played
 
-/**
- * From so many bars on the kernel is played through once without the strategy, entries, exits and the growth of its columns included: what V8 compiles for
- * a long loop it throws away when the loop comes to a line that it has never been at (measured: a tenth of 100,000 bars' time).
- */
-const LONG_RUN = 40_000
-
 /** One player for runs whose columns have the same names: what V8 has learnt of it in one run serves the next. Makes its views before the realm is hardened. */
 export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWindow {
   const views = createViews(columns)
@@ -95,9 +88,7 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
   let strategy: Asked
   let failure: InsideFailure | undefined
   let start = 0
-  let script: Uint8Array | undefined
   const decide = (index: number, current: EnginePosition, ticket: Ticket): number => {
-    if (script !== undefined) return script[index] as number
     moveTo(start + index)
     show(current)
     const flat = current.side === 0
@@ -111,14 +102,6 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
     }
   }
   const forget = (): void => void (failure = undefined)
-  let rehearsed = false
-  const rehearse = ({ engine, exits }: PlaySettings, bars: number): void => {
-    if (rehearsed || bars < LONG_RUN) return
-    rehearsed = true
-    script = REHEARSED_ACTIONS
-    simulate(rehearsedBars(), engine, exits, 0, decide, {})
-    script = undefined
-  }
   return ({ settings, bars, market, columns: seen }, evaluate, window) => {
     views.show(seen)
     forget()
@@ -127,7 +110,6 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
     } catch (thrown) {
       return { failure: failureOf(thrown, 'the constructor') }
     }
-    rehearse(settings, window.to - window.from)
     start = window.from
     const part = window.to - window.from === seen.time.length ? bars : cut(bars, window)
     try {

@@ -14,7 +14,6 @@ const FILES = [
     'unpack',
     'entryOrder',
     'declare',
-    'kernelRehearsal',
     'windowPlayer',
     'play',
     'playLegs',
