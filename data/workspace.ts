@@ -8,6 +8,7 @@ export interface Workspace {
   readonly lakeDir: string
   readonly factsFile: string
   readonly tablesDir: string
+  readonly returnsDir: string
   readonly modelsDir: string
   /** May be deleted at any time. */
   readonly cacheDir: string
@@ -22,6 +23,7 @@ function layout(home: string): Workspace {
     lakeDir: join(home, 'lake'),
     factsFile: join(home, 'facts.sqlite'),
     tablesDir: join(home, 'tables'),
+    returnsDir: join(home, 'returns'),
     modelsDir: join(home, 'models'),
     cacheDir: join(home, 'cache'),
     checkpointsFile: join(home, 'checkpoints.sqlite'),
@@ -36,9 +38,9 @@ function layout(home: string): Workspace {
  */
 export function openWorkspace(home: string): Workspace {
   const workspace = layout(resolve(home))
-  const { lakeDir, tablesDir, modelsDir, cacheDir, reportsDir, locksDir } = workspace
+  const { lakeDir, tablesDir, returnsDir, modelsDir, cacheDir, reportsDir, locksDir } = workspace
   try {
-    for (const directory of [lakeDir, tablesDir, modelsDir, cacheDir, reportsDir, locksDir]) {
+    for (const directory of [lakeDir, tablesDir, returnsDir, modelsDir, cacheDir, reportsDir, locksDir]) {
       mkdirSync(directory, { recursive: true })
       accessSync(directory, constants.W_OK)
     }
