@@ -34,6 +34,7 @@ describe('researchWindow', () => {
     ['2023-01-01', '2023-01-02', /holds 24 bars, too few/],
     ['2025-01-01', '2026-01-01', /holds 0 bars.*covers 2022-01-01/],
     ['2024-02-01', '2024-06-01', /holds 0 bars.*sealed from 2024-01-01 on as a holdout/],
+    ['', '2021-06-01', /^The window holds 0 bars.*covers 2022-01-01/],
     ['2024-02-01', '', /is not before --to 2024-01-01/],
   ])('refuses --from %s --to %s', (from, to, message) => {
     expect(() => researchWindow(dataset, from, to, sealed)).toThrow(UsageError)

@@ -49,6 +49,15 @@ describe('columnKey', () => {
     )
   })
 
+  it('is not blind to signs that change in pairs or all at once, nor to the order of all', () => {
+    const column = Float64Array.from({ length: 64 }, (_, i) => i + 0.5)
+    const keys = new Set([column, column.map((x) => -x), column.slice().reverse()].map(columnKey))
+    for (let i = 0; i + 1 < column.length; i++) {
+      keys.add(columnKey(column.map((x, at) => (at === i || at === i + 1 ? -x : x))))
+    }
+    expect(keys.size).toBe(66)
+  })
+
   it('does not meet twice in 200,000 near neighbours', () => {
     const column = prices(64)
     const keys = new Set<string>()
