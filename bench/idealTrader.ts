@@ -1,4 +1,5 @@
-// How often the rule that knows a planted edge passes the gates itself: no search can do much better. `npx tsx bench/idealTrader.ts [MARKETS]`
+// How often the rule that knows a planted edge passes the gates itself: no search can do much better.
+// `npx tsx bench/idealTrader.ts [MARKETS] [TRIALS] [HOLDOUT_CONFIDENCE]`; 390 trials are about what a session of 100 strategies counts.
 import { simulate } from '../backtest/kernel.ts'
 import { generateMarket } from '../data/markets/generateMarket.ts'
 import { idealRule } from '../data/markets/idealRule.ts'
@@ -9,15 +10,18 @@ import { dailyReturns } from '../metrics/dailyReturns.ts'
 import { sharpeRatio } from '../metrics/sharpe.ts'
 import { deflatedSharpe, probabilisticSharpe, type SharpeEstimate } from '../metrics/sharpeInference.ts'
 import { DAYS_PER_YEAR } from '../metrics/summary.ts'
+import { HOLDOUT_CONFIDENCE } from '../validation/gates/holdout.ts'
+import { DEFLATED_CONFIDENCE } from '../validation/gates/luck.ts'
+import { DEEPEST_DRAWDOWN } from '../validation/gates/robustness.ts'
 import { monteCarlo } from '../validation/monteCarlo/monteCarlo.ts'
 
 const BARS = 5 * 8760
 const RESEARCHED = 0.8
-/** About what a session of 100 strategies counts. */
-const TRIALS = 390
-const CONFIDENCE = 0.95
-const HOLDOUT_CONFIDENCE = 0.9
-const DEEPEST_DRAWDOWN = 0.5
+const [markets, trials, holdoutConfidence] = [100, 390, HOLDOUT_CONFIDENCE].map((usual, i) => Number(process.argv[2 + i] ?? usual)) as [
+  number,
+  number,
+  number,
+]
 
 interface Passed {
   readonly sharpe: number
@@ -45,13 +49,12 @@ function judge(kind: PlantedKind, seed: number): Passed {
   const luck = 1 / (days - 1)
   return {
     sharpe: own.sharpe * Math.sqrt(DAYS_PER_YEAR),
-    deflated: (deflatedSharpe(own, TRIALS, luck) ?? 0) >= CONFIDENCE,
+    deflated: (deflatedSharpe(own, trials, luck) ?? 0) >= DEFLATED_CONFIDENCE,
     drawdown: (monteCarlo(researched, { seed: `ideal ${seed}` })?.max_drawdown.p95 ?? 1) <= DEEPEST_DRAWDOWN,
-    holdout: (probabilisticSharpe(estimate(sealed)) ?? 0) >= HOLDOUT_CONFIDENCE,
+    holdout: (probabilisticSharpe(estimate(sealed)) ?? 0) >= holdoutConfidence,
   }
 }
 
-const markets = Number(process.argv[2] ?? 100)
 const percent = (passed: readonly boolean[]): string =>
   `${((100 * passed.filter(Boolean).length) / passed.length).toFixed(0)} %`.padStart(9)
 console.log(`${'edge'.padEnd(20)}${'Sharpe'.padStart(8)} deflated drawdown  holdout  all three`)

@@ -1,16 +1,16 @@
 import type { Gate, HoldoutFact } from '../../domain/facts.ts'
 
 /** Why less than deflation asks for: docs/decisions/0005-sealed-holdout.md. */
-const CONFIDENCE = 0.9
+export const HOLDOUT_CONFIDENCE = 0.9
 
 /**
  * The last gate. Whether it was passed is all that agents get to know: the figure itself stays with the opening, for people
  * (`validate ID`), as every later decision would otherwise be fitted to it.
  */
 export function holdoutGate(opening: HoldoutFact | 'refused'): Gate {
-  const base = { name: 'holdout', value: null, threshold: CONFIDENCE, rule: '>=' } as const
+  const base = { name: 'holdout', value: null, threshold: HOLDOUT_CONFIDENCE, rule: '>=' } as const
   if (opening === 'refused')
     return { ...base, passed: false, detail: 'opened before for what this strategy does: a second opening is refused' }
-  const passed = opening.probability_of_skill !== null && opening.probability_of_skill >= CONFIDENCE
+  const passed = opening.probability_of_skill !== null && opening.probability_of_skill >= HOLDOUT_CONFIDENCE
   return { ...base, passed, detail: 'probability of a Sharpe ratio above 0 on the sealed bars, opened once; its figure is for people only' }
 }

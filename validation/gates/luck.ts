@@ -1,7 +1,7 @@
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import type { Candidate, GateRule } from '../gate.ts'
 
-const CONFIDENCE = 0.95
+export const DEFLATED_CONFIDENCE = 0.95
 const DISCOVERY_RATE = 0.05
 
 /** Null where a figure is missing. */
@@ -17,7 +17,7 @@ export const LUCK: readonly GateRule[] = [
     name: 'deflated_sharpe',
     rule: '>=',
     measure: deflated,
-    threshold: () => CONFIDENCE,
+    threshold: () => DEFLATED_CONFIDENCE,
     detail: ({ trials }) => `probability that the Sharpe ratio is more than the best of ${trials} trials by luck`,
   },
   {

@@ -1,7 +1,7 @@
 import type { GateRule } from '../gate.ts'
 
 /** Losing half takes a gain of as much again to come back. */
-const DEEPEST_DRAWDOWN = 0.5
+export const DEEPEST_DRAWDOWN = 0.5
 const MOST_OF_PROFIT = 0.8
 
 /** Does it survive dearer trading, another order of the same days, and another kind of market? */
