@@ -8,7 +8,9 @@ export function keptOf<A, T>(most: number, load: (asked: A) => Promise<T>, keyOf
     const first = kept.keys().next()
     if (kept.size >= most && first.done !== true) kept.delete(first.value)
     const loading = load(asked)
-    loading.catch(() => kept.delete(key))
+    loading.catch(() => {
+      if (kept.get(key) === loading) kept.delete(key)
+    })
     kept.set(key, loading)
     return loading
   }

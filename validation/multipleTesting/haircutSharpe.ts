@@ -11,7 +11,7 @@ export interface HaircutSharpe {
   readonly pAdjusted: number
   /** The ratio that would have `pAdjusted` as a single test. */
   readonly sharpe: number
-  /** Share of the ratio that is lost. */
+  /** Share of the ratio that is lost; NaN for a ratio of 0, which has nothing to lose. */
   readonly haircut: number
 }
 
