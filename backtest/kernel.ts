@@ -6,7 +6,7 @@ import { simulateDetailed } from './detailed/simulateDetailed.ts'
 import { needsDetail } from './detailed/terms.ts'
 import { copyTicket, newTicket } from './orderTicket.ts'
 import { flatten, newView } from './positionView.ts'
-import type { Decide, Simulation, TradeColumns } from './simulation.ts'
+import type { Decide, PositionView, Simulation, TradeColumns } from './simulation.ts'
 import { grow, newColumns } from './tradeColumns.ts'
 
 // The file's own, though codes.ts has them too: an imported constant is looked up at every bar, which costs this loop a tenth.
@@ -56,6 +56,23 @@ interface Rules {
   takeProfit: number
   trailingStop: number
   maxBarsHeld: number
+  /** Whether a price inside a bar can end a long position. */
+  guarded: boolean
+}
+
+/** One pass over the bars. */
+interface Pass {
+  readonly bars: Bars
+  readonly rules: Rules
+  readonly account: Account
+  readonly view: PositionView
+  readonly equity: Float64Array
+  readonly position: Int8Array
+  readonly actions: Uint8Array
+  trades: TradeColumns
+  /** An ACTION to be carried out at the next open, or 0. */
+  pending: number
+  pendingReason: number
 }
 
 /** Two books of one account must agree: cash and position on one side, equity at entry and profit on the other. */
@@ -91,7 +108,8 @@ function enter(account: Account, rules: Rules, side: number, index: number, pric
 }
 
 /** Closes the position at `price`, which has its slippage in it already, and writes the trade down. */
-function leave(account: Account, rules: Rules, trades: TradeColumns, index: number, price: number, barsHeld: number, reason: number): void {
+function leave(pass: Pass, index: number, price: number, barsHeld: number, reason: number): void {
+  const { account, rules } = pass
   const value = account.quantity * price
   const fee = value * rules.fee
   const profit = account.side * account.quantity * (price - account.entryPrice) - account.entryFee - fee
@@ -103,6 +121,8 @@ function leave(account: Account, rules: Rules, trades: TradeColumns, index: numb
     account.cash = 0
     account.ruinedAt = index
   }
+  if (pass.trades.count === pass.trades.side.length) pass.trades = grow(pass.trades)
+  const { trades } = pass
   const at = trades.count++
   trades.side[at] = account.side
   trades.entryIndex[at] = account.entryIndex
@@ -118,6 +138,7 @@ function leave(account: Account, rules: Rules, trades: TradeColumns, index: numb
   account.feesPaid += fee
   account.tradedValue += value
   account.side = 0
+  flatten(pass.view)
 }
 
 /** Which of the stop levels a falling (long) or rising (short) price meets first. */
@@ -137,7 +158,8 @@ function stopLevel(account: Account, reason: number): number {
  * gaps; then, where the bar reaches both a stop and the target, the stop was first. Stops fill as market orders (the open where it
  * gapped through, slippage on top), the target as a limit order at its own price.
  */
-function exitInside(account: Account, rules: Rules, trades: TradeColumns, bars: Bars, index: number): void {
+function exitInside(pass: Pass, index: number): void {
+  const { account, rules, bars } = pass
   const open = bars.open[index] as number
   const close = bars.close[index] as number
   const side = account.side
@@ -149,9 +171,9 @@ function exitInside(account: Account, rules: Rules, trades: TradeColumns, bars: 
   const opensAtTarget = side * (open - account.target) >= 0
   if (!opensAtTarget && side * (adverse - level) <= 0) {
     const price = side > 0 ? Math.min(open, level) : Math.max(open, level)
-    leave(account, rules, trades, index, price * (1 - side * rules.slippage), barsHeld, reason)
+    leave(pass, index, price * (1 - side * rules.slippage), barsHeld, reason)
   } else if (side * (favourable - account.target) >= 0) {
-    leave(account, rules, trades, index, account.target, barsHeld, BY_TAKE_PROFIT)
+    leave(pass, index, account.target, barsHeld, BY_TAKE_PROFIT)
   } else if (rules.trailingStop !== Infinity) {
     // Only now: a bar's own extreme moves the level of the next bar, since whether it came before the low is unknown.
     const moved = favourable * (1 - side * rules.trailingStop)
@@ -168,6 +190,7 @@ function rulesOf(engine: EngineSettings, exits: StrategyExits): Rules {
     takeProfit: exits.takeProfit ?? Infinity,
     trailingStop: exits.trailingStop ?? Infinity,
     maxBarsHeld: exits.maxBarsHeld ?? Infinity,
+    guarded: (exits.stopLoss ?? exits.takeProfit ?? exits.trailingStop) !== undefined,
   }
 }
 
@@ -193,81 +216,24 @@ function newAccount(cash: number): Account {
   }
 }
 
-/** Gives the decisions made so far again, then the order that only the detailed kernel can carry out, and goes on asking. */
-function resume(actions: Uint8Array, at: number, wish: number, ticket: OrderTicket, decide: Decide): Decide {
-  const ordered = { ...ticket }
-  return (index, position, into) => {
-    if (index < at) return actions[index] as number
-    if (index > at) return decide(index, position, into)
-    copyTicket(ordered, into)
-    return wish
+function newPass(bars: Bars, engine: EngineSettings, exits: StrategyExits): Pass {
+  const { length } = bars.close
+  return {
+    bars,
+    rules: rulesOf(engine, exits),
+    account: newAccount(engine.initialCash),
+    view: newView(),
+    equity: new Float64Array(length),
+    position: new Int8Array(length),
+    actions: new Uint8Array(length),
+    // Empty, so that code which makes room is run by the first trade: V8 throws optimised code away where it meets a call that was never made before.
+    trades: newColumns(0),
+    pending: 0,
+    pendingReason: BY_SIGNAL,
   }
 }
 
-/**
- * Market orders at one fee and one slippage, all or nothing: what most runs are, and the fastest. An order with a ticket hands the run
- * over, from its beginning, to the detailed kernel.
- */
-function simulatePlain(bars: Bars, engine: EngineSettings, exits: StrategyExits, tradeFrom: number, decide: Decide): Simulation {
-  const { open, close } = bars
-  const length = close.length
-  const last = length - 1
-  const rules = rulesOf(engine, exits)
-  const account = newAccount(engine.initialCash)
-  const equity = new Float64Array(length)
-  const position = new Int8Array(length)
-  const actions = new Uint8Array(length)
-  const view = newView()
-  const ticket = newTicket()
-  let trades = newColumns(64)
-  let pending = 0
-  let pendingReason = BY_SIGNAL
-
-  for (let t = 0; t < length; t++) {
-    if (pending !== 0) {
-      const price = open[t] as number
-      if (pending === ENTER_LONG) enter(account, rules, 1, t, price)
-      else if (pending === ENTER_SHORT) enter(account, rules, -1, t, price)
-      else leave(account, rules, trades, t, price * (1 - account.side * rules.slippage), t - account.entryIndex, pendingReason)
-      pending = 0
-    }
-    const mark = close[t] as number
-    if (account.side !== 0) {
-      position[t] = account.side
-      exitInside(account, rules, trades, bars, t)
-      if (account.side !== 0 && t === last) {
-        leave(account, rules, trades, t, mark * (1 - account.side * rules.slippage), t - account.entryIndex + 1, AT_END_OF_DATA)
-      }
-    }
-    if (trades.count === trades.side.length) trades = grow(trades)
-
-    if (account.side === 0) {
-      equity[t] = account.cash
-      if (view.side !== 0) flatten(view)
-    } else {
-      const marked = account.cash + account.side * account.quantity * mark
-      reconcile(account, marked, account.base + account.side * account.quantity * (mark - account.entryPrice) - account.entryFee)
-      equity[t] = marked
-      view.side = account.side
-      view.entryPrice = account.entryPrice
-      view.barsHeld = t - account.entryIndex + 1
-      view.unrealizedReturn = account.side * (mark / account.entryPrice - 1)
-    }
-
-    if (t < tradeFrom || t === last || account.ruinedAt >= 0) continue
-    const wish = decide(t, view, ticket)
-    const heeded = account.side === 0 ? wish === ENTER_LONG || wish === ENTER_SHORT : wish === EXIT
-    if (heeded) {
-      actions[t] = wish
-      pending = wish
-      pendingReason = BY_SIGNAL
-    } else if (wish > EXIT && account.side === 0) {
-      return simulateDetailed(bars, engine, exits, tradeFrom, resume(actions, t, wish, ticket, decide), {})
-    } else if (account.side !== 0 && t - account.entryIndex + 1 >= rules.maxBarsHeld) {
-      pending = EXIT
-      pendingReason = BY_MAX_BARS_HELD
-    }
-  }
+function outcomeOf({ account, equity, position, actions, trades }: Pass): Simulation {
   return {
     equity,
     position,
@@ -283,6 +249,90 @@ function simulatePlain(bars: Bars, engine: EngineSettings, exits: StrategyExits,
     maxResidual: account.maxResidual,
     ruinedAt: account.ruinedAt,
   }
+}
+
+/** Gives the decisions made so far again, then the order that only the detailed kernel can carry out, and goes on asking. */
+function resume(actions: Uint8Array, at: number, wish: number, ticket: OrderTicket, decide: Decide): Decide {
+  const ordered = { ...ticket }
+  return (index, position, into) => {
+    if (index < at) return actions[index] as number
+    if (index > at) return decide(index, position, into)
+    copyTicket(ordered, into)
+    return wish
+  }
+}
+
+/** Carries out at the open what was ordered at the close before. */
+function fill(pass: Pass, index: number): void {
+  const { account, rules, pending } = pass
+  const price = pass.bars.open[index] as number
+  pass.pending = 0
+  if (pending === ENTER_LONG) enter(account, rules, 1, index, price)
+  else if (pending === ENTER_SHORT) enter(account, rules, -1, index, price)
+  else leave(pass, index, price * (1 - account.side * rules.slippage), index - account.entryIndex, pass.pendingReason)
+}
+
+/** Marks the open position at the close. */
+function mark(pass: Pass, index: number): void {
+  const { account, view } = pass
+  const close = pass.bars.close[index] as number
+  const { side, quantity, entryPrice } = account
+  const marked = account.cash + side * quantity * close
+  reconcile(account, marked, account.base + side * quantity * (close - entryPrice) - account.entryFee)
+  pass.equity[index] = marked
+  view.side = side
+  view.entryPrice = entryPrice
+  view.barsHeld = index - account.entryIndex + 1
+  view.unrealizedReturn = side * (close / entryPrice - 1)
+}
+
+/** A bar with an open position: what the price does to it, and what it is worth at the close where it is still there. */
+function hold(pass: Pass, index: number): void {
+  const { account, rules, bars } = pass
+  pass.position[index] = account.side
+  if (rules.guarded || account.side < 0) exitInside(pass, index)
+  if (account.side === 0) return
+  const close = bars.close[index] as number
+  if (index < bars.close.length - 1) mark(pass, index)
+  else leave(pass, index, close * (1 - account.side * rules.slippage), index - account.entryIndex + 1, AT_END_OF_DATA)
+}
+
+/** Takes down what is wished for, where it can be; else the end of a position's longest time. */
+function heed(pass: Pass, index: number, wish: number): void {
+  const { account } = pass
+  if (account.side === 0 ? wish === ENTER_LONG || wish === ENTER_SHORT : wish === EXIT) {
+    pass.actions[index] = wish
+    pass.pending = wish
+    pass.pendingReason = BY_SIGNAL
+  } else if (account.side !== 0 && index - account.entryIndex + 1 >= pass.rules.maxBarsHeld) {
+    pass.pending = EXIT
+    pass.pendingReason = BY_MAX_BARS_HELD
+  }
+}
+
+/**
+ * Market orders at one fee and one slippage, all or nothing: what most runs are, and the fastest. An order with a ticket hands the run
+ * over, from its beginning, to the detailed kernel.
+ * The loop is short because V8 waits with the replacement of a running function the longer the more text it has: as one function of 900 bytes of bytecode a
+ * run of 100,000 bars had half of them behind it by then.
+ */
+function simulatePlain(bars: Bars, engine: EngineSettings, exits: StrategyExits, tradeFrom: number, decide: Decide): Simulation {
+  const pass = newPass(bars, engine, exits)
+  const { account, view, equity } = pass
+  const ticket = newTicket()
+  const last = equity.length - 1
+  for (let t = 0; t <= last; t++) {
+    if (pass.pending !== 0) fill(pass, t)
+    if (account.side !== 0) hold(pass, t)
+    if (account.side === 0) equity[t] = account.cash
+    if (t < tradeFrom || t === last || account.ruinedAt >= 0) continue
+    const wish = decide(t, view, ticket)
+    if (wish > EXIT && account.side === 0) {
+      return simulateDetailed(bars, engine, exits, tradeFrom, resume(pass.actions, t, wish, ticket, decide), {})
+    }
+    if (wish !== 0 || account.side !== 0) heed(pass, t, wish)
+  }
+  return outcomeOf(pass)
 }
 
 /**

@@ -20,7 +20,7 @@ export function newColumns(capacity: number): TradeColumns {
 
 /** Twice the room; only trades ever cause an allocation, and only one in many does. */
 export function grow(old: TradeColumns): TradeColumns {
-  const larger = newColumns(2 * old.side.length)
+  const larger = newColumns(Math.max(64, 2 * old.side.length))
   larger.count = old.count
   larger.side.set(old.side)
   larger.entryIndex.set(old.entryIndex)

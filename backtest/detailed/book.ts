@@ -173,7 +173,7 @@ export function newBook(bars: Bars, market: MarketData, exits: StrategyExits): B
     budget: none,
     until: none,
     resting: false,
-    trades: newColumns(64),
+    trades: newColumns(0),
   }
 }
 
