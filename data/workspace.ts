@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { messageOf, ResourceError } from '../domain/errors.ts'
+import { makeFolder } from './makeFolder.ts'
 
 /** Absolute paths of one user project; what each part holds is in docs/architecture (Workspace). */
 export interface Workspace {
@@ -41,7 +42,7 @@ export function openWorkspace(home: string): Workspace {
   const { lakeDir, tablesDir, returnsDir, modelsDir, cacheDir, reportsDir, locksDir } = workspace
   try {
     for (const directory of [lakeDir, tablesDir, returnsDir, modelsDir, cacheDir, reportsDir, locksDir]) {
-      mkdirSync(directory, { recursive: true })
+      makeFolder(directory)
       accessSync(directory, constants.W_OK)
     }
   } catch (cause) {

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { tryLockFile } from '../../data/fileLock.ts'
+import { makeFolder } from '../../data/makeFolder.ts'
 import { BadDataError, messageOf, ResourceError } from '../../domain/errors.ts'
 import { Outcome } from './outcome.ts'
 
@@ -41,7 +42,7 @@ function wholeLines(file: string): { lines: string[]; bytes: number } {
  */
 export function openOutcomes(directory: string): OutcomeLog {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeFolder(directory)
   } catch (cause) {
     throw new ResourceError(
       `The directory ${directory} cannot be made (${messageOf(cause)}); choose another with --out.`,
