@@ -45,7 +45,7 @@ function judge(kind: PlantedKind, seed: number): Passed {
   const days = Math.floor(RESEARCHED * returns.length)
   const [researched, sealed] = [returns.subarray(0, days), returns.subarray(days)]
   const own = estimate(researched)
-  // What trials without skill amount to (validation/evidence/multiplicity.ts).
+  // What trials without skill amount to (metrics/luckVariance.ts).
   const luck = 1 / (days - 1)
   return {
     sharpe: own.sharpe * Math.sqrt(DAYS_PER_YEAR),

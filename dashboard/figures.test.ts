@@ -6,18 +6,19 @@ import { monthlyReturns } from './monthlyReturns.ts'
 import { rankedBySharpe } from './ranking.ts'
 
 describe('bestByLuck', () => {
-  it('is the expected maximum of N times the deviation by luck, annualised', () => {
+  const days = (daily_observations: number) => ({ daily_observations })
+
+  it('is the expected maximum of N times what luck does on the days of the best one, annualised', () => {
     // Expected maximum of 100 standard normals 2.5306 (Bailey and López de Prado 2014).
-    expect(bestByLuck({ counted: 100, luckVariance: 0.05 ** 2 })).toBeCloseTo(2.5306 * 0.05 * Math.sqrt(365), 2)
+    expect(bestByLuck({ counted: 100 }, days(401))).toBeCloseTo(2.5306 * 0.05 * Math.sqrt(365), 2)
   })
 
-  it('does not exist without a trial to tell by', () => {
-    expect(bestByLuck({ counted: 10, luckVariance: null })).toBeUndefined()
+  it('does not exist without days to tell by', () => {
+    for (const trial of [undefined, days(0), days(1)]) expect(bestByLuck({ counted: 10 }, trial)).toBeUndefined()
   })
 
   it('grows with the number of trials', () => {
-    const luckVariance = 0.02 ** 2
-    expect(bestByLuck({ counted: 1000, luckVariance })!).toBeGreaterThan(bestByLuck({ counted: 10, luckVariance })!)
+    expect(bestByLuck({ counted: 1000 }, days(730))!).toBeGreaterThan(bestByLuck({ counted: 10 }, days(730))!)
   })
 })
 

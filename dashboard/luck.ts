@@ -1,15 +1,17 @@
 import type { TrialFact } from '../domain/facts.ts'
+import { luckVariance } from '../metrics/luckVariance.ts'
 import { expectedBestSharpe, sharpeStandardError } from '../metrics/sharpeInference.ts'
 import type { TrialCount } from './reportFacts.ts'
 
 const ANNUAL = Math.sqrt(365)
 
 /**
- * Annualised Sharpe ratio that the best of all counted trials is expected to show without any skill (False Strategy theorem), from the
- * standard errors of the trials' own Sharpe ratios; undefined where none has one.
+ * Annualised Sharpe ratio that the best of all counted trials is expected to show without any skill (False Strategy theorem) on as many
+ * days as `trial` has, by which it is judged; undefined where it has none.
  */
-export function bestByLuck({ counted, luckVariance }: TrialCount): number | undefined {
-  return luckVariance === null ? undefined : expectedBestSharpe(counted, luckVariance) * ANNUAL
+export function bestByLuck({ counted }: TrialCount, trial: Pick<TrialFact, 'daily_observations'> | undefined): number | undefined {
+  const variance = trial && luckVariance(trial.daily_observations)
+  return variance === undefined ? undefined : expectedBestSharpe(counted, variance) * ANNUAL
 }
 
 /** Standard error of a trial's annualised Sharpe ratio; undefined where the trial has no such figures. */

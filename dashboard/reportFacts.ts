@@ -11,8 +11,6 @@ export interface StrategyRecord {
 /** Every trial on the dataset, whichever session made it: what a result has to be told from. */
 export interface TrialCount {
   readonly counted: number
-  /** Variance that their daily Sharpe ratios have by luck (validation/evidence/multiplicity.ts); null where none has one. */
-  readonly luckVariance: number | null
 }
 
 export interface SessionReportFacts {

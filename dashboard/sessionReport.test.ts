@@ -130,7 +130,7 @@ describe('sessionReport', () => {
       baselines: null,
       passed_filter: false,
     }))
-    const text = sessionReport({ ...failed, ancestors: [], trials: { counted: 24, luckVariance: null } })
+    const text = sessionReport({ ...failed, ancestors: [], trials: { counted: 24 } })
     sound(text)
     expect(text).toContain('None of them has a Sharpe ratio.')
     expect(text).toContain('0 ran to the end, 24 failed')

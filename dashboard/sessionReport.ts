@@ -45,7 +45,7 @@ function results(facts: SessionReportFacts): Html[] {
   return [
     section(
       'Sharpe ratio by iteration',
-      'Each mark is one strategy, with one standard error to either side. Luck is what the best of all counted trials is expected to show without any skill.',
+      'Each mark is one strategy, with one standard error to either side. Luck is what the best of all counted trials is expected to show without any skill, on as many days as the best strategy here has.',
       [sharpeChart(records, trials)],
     ),
     ranked.length === 0

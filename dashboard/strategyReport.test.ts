@@ -102,7 +102,7 @@ describe('strategyReport', () => {
       code: undefined,
       ancestors: [],
       descendants: [],
-      trials: { counted: 5, luckVariance: null },
+      trials: { counted: 5 },
     })
     sound(text)
     for (const part of ['reads_the_future', 'Bar 412 &lt;decides&gt; otherwise.', 'It was given no verdict.', 'No code is stored.'])

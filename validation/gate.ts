@@ -17,8 +17,6 @@ export interface Candidate {
   readonly oneRegime: OneRegime | undefined
   /** All trials on this dataset, this one and every failed and repaired one included, or those the session is going to make if they are more. */
   readonly trials: number
-  /** Variance that the Sharpe ratios of trials without skill have by luck, per day; null with no trial to tell by. */
-  readonly trialSharpeVariance: number | null
   /** Smallest false discovery rate at which this trial would be called a discovery among all trials. */
   readonly qValue: number | null
 }

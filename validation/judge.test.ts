@@ -6,8 +6,8 @@ import type { HoldoutFact, TrialFact } from '../domain/facts.ts'
 import { temporaryHome } from '../fixtures/home.ts'
 import { madeUpReturns, storeTrial } from '../fixtures/judgedTrial.ts'
 import { seededRandom } from '../math/random.ts'
+import { luckVariance } from '../metrics/luckVariance.ts'
 import { deflatedSharpe } from '../metrics/sharpeInference.ts'
-import { luckVariance } from './evidence/multiplicity.ts'
 import { judge, type Judgement } from './judge.ts'
 import { RESEARCH_GATES } from './validateStrategy.ts'
 
@@ -102,9 +102,24 @@ describe('what a verdict counts', () => {
     expect([before.trials_counted, after.trials_counted]).toEqual([6, 8])
     const { daily_sharpe, daily_observations, daily_skewness, daily_kurtosis } = good
     const own = { sharpe: daily_sharpe!, observations: daily_observations, skewness: daily_skewness!, kurtosis: daily_kurtosis! }
-    const variance = luckVariance(facts.trialStats(good.dataset_id))!
-    expect(gate(after, 'deflated_sharpe')?.value).toBeCloseTo(deflatedSharpe(own, 8, variance)!, 12)
+    expect(gate(after, 'deflated_sharpe')?.value).toBeCloseTo(deflatedSharpe(own, 8, luckVariance(730)!)!, 12)
     expect(gate(after, 'fdr')?.value).toBeGreaterThan(gate(before, 'fdr')!.value!)
+  })
+
+  it.each([
+    ['ten trials on a month', 10, 31],
+    ['forty on eight years', 40, 2920],
+  ])('deflates by what luck does on the candidate’s own days, not on those of %s', async (_what, count, days) => {
+    const deflated = async (observations: number) => {
+      const facts = store(0)
+      for (let i = 0; i < count; i++)
+        storeTrial(facts, { id: `other ${i}`, returns: madeUpReturns(i, 0, 31), changes: { daily_observations: observations } })
+      const own = storeTrial(facts, { id: 'own', returns: madeUpReturns('own', 2) })
+      return gate(await verdictOn(facts, own), 'deflated_sharpe')!
+    }
+    const [others, same] = [await deflated(days), await deflated(730)]
+    expect(others.value).toBe(same.value)
+    expect(others.detail).toContain('on 730 days')
   })
 
   it('deflates nobody for less than the session is going to try', async () => {

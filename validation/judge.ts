@@ -4,7 +4,7 @@ import type { Gate, HoldoutFact, RegimeRow, TrialFact, VerdictFact } from '../do
 import type { Timeframe } from '../domain/timeframe.ts'
 import { effectiveTrials } from './effectiveTrials/effectiveTrials.ts'
 import { alignReturns } from './evidence/alignReturns.ts'
-import { luckVariance, qValueOf } from './evidence/multiplicity.ts'
+import { qValueOf } from './evidence/multiplicity.ts'
 import { applyGate, type Candidate } from './gate.ts'
 import { holdoutGate } from './gates/holdout.ts'
 import { OVERFITTING, type Search } from './gates/overfitting.ts'
@@ -80,7 +80,6 @@ function gather(
     monteCarlo: monteCarlo(daily.returns, { seed: trial.code_hash }),
     oneRegime: regimes === undefined ? undefined : livesOnOneRegime(regimes),
     trials: Math.max(counted, budget),
-    trialSharpeVariance: luckVariance(stats),
     qValue: qValueOf(trial_id, stats, counted),
   }
   return { candidate, regimes }

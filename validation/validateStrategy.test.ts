@@ -36,7 +36,6 @@ const good: Candidate = {
   monteCarlo: monteCarlo(Float64Array.from({ length: 400 }, (_, i) => (i % 3 === 0 ? -0.01 : 0.008))),
   oneRegime: { lives_on_one_regime: false, regime: 'bull', share_of_profit: 0.5 },
   trials: 1,
-  trialSharpeVariance: 0.05 ** 2,
   qValue: 0.01,
 }
 const oneRegime = { lives_on_one_regime: true, regime: 'bull', share_of_profit: 0.5 } as const
@@ -105,7 +104,7 @@ describe('validateStrategy', () => {
   it('does not let a missing figure pass', () => {
     const none = { sharpe: null, observations: 0, skewness: null, kurtosis: null }
     expect(failed({ ...good, dailyStats: none })).toEqual(['deflated_sharpe'])
-    expect(failed({ ...good, trialSharpeVariance: null })).toEqual(['deflated_sharpe'])
+    expect(failed({ ...good, dailyStats: { ...good.dailyStats, observations: 1 } })).toEqual(['deflated_sharpe'])
     expect(failed({ ...good, walkForward: null })).toEqual(['oos_sharpe_positive', 'oos_vs_is'])
     expect(failed({ ...good, qValue: null, stressSharpe: null })).toEqual(['fdr', 'stress_costs'])
     expect(failed({ ...good, monteCarlo: undefined, oneRegime: undefined })).toEqual(['monte_carlo_drawdown', 'regime_robustness'])

@@ -3,12 +3,11 @@ import { rankedBySharpe } from '../../dashboard/ranking.ts'
 import type { SessionReportFacts, StrategyRecord, StrategyReportFacts, TrialCount } from '../../dashboard/reportFacts.ts'
 import { TOP } from '../../dashboard/sessionReport.ts'
 import type { SessionFact, StrategyFact } from '../../domain/facts.ts'
-import { luckVariance } from '../../validation/evidence/multiplicity.ts'
 
-type Facts = Pick<FactStore, 'get' | 'strategiesOf' | 'countTrials' | 'trialStats' | 'bodies' | 'count'>
+type Facts = Pick<FactStore, 'get' | 'strategiesOf' | 'countTrials' | 'bodies' | 'count'>
 
 function trialCount(facts: Facts, datasetId: string): TrialCount {
-  return { counted: facts.countTrials(datasetId), luckVariance: luckVariance(facts.trialStats(datasetId)) }
+  return { counted: facts.countTrials(datasetId) }
 }
 
 function recordOf(facts: Facts, strategy: StrategyFact): StrategyRecord {

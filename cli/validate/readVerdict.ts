@@ -3,8 +3,8 @@ import type { FactStore } from '../../data/facts/openFacts.ts'
 import { BadDataError } from '../../domain/errors.ts'
 import type { Gate, HoldoutFact, StrategyFact, VerdictFact, WalkForwardFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
+import { luckVariance } from '../../metrics/luckVariance.ts'
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
-import { luckVariance } from '../../validation/evidence/multiplicity.ts'
 import { openingOf } from '../../validation/holdout/holdoutId.ts'
 import { amongTrials, type AmongTrials } from './amongTrials.ts'
 import { returnFigures, type ReturnFigures } from './returnFigures.ts'
@@ -36,10 +36,9 @@ type Facts = Pick<FactStore, 'get' | 'countTrials' | 'trialStats'>
 
 function today(facts: Facts, { dataset_id, trial_id }: StrategyFact): VerdictDocument['today'] {
   const trials_counted = facts.countTrials(dataset_id)
-  const stats = facts.trialStats(dataset_id)
-  const own = stats.find((trial) => trial.trial_id === trial_id)
-  const variance = luckVariance(stats)
-  const deflated = own === undefined || variance === null ? undefined : deflatedSharpe(own, trials_counted, variance)
+  const own = facts.trialStats(dataset_id).find((trial) => trial.trial_id === trial_id)
+  const variance = own && luckVariance(own.observations)
+  const deflated = own === undefined || variance === undefined ? undefined : deflatedSharpe(own, trials_counted, variance)
   return { trials_counted, deflated_sharpe: deflated ?? null }
 }
 

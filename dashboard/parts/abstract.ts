@@ -10,14 +10,14 @@ function best(top: StrategyRecord, { trials }: SessionReportFacts): Html {
   const sharpe = sharpeOf(top.strategy) as number
   const error = sharpeError(top.trial)
   const hold = holdSharpe(top)
-  const luck = bestByLuck(trials)
+  const luck = bestByLuck(trials, top.trial)
   const name = markup`<a href="#${anchorOf(top.strategy.strategy_id)}">${top.strategy.strategy_name}</a>`
   const sure = error === undefined ? NOTHING : markup` (standard error ${decimal(error)})`
   const held = hold === null ? NOTHING : markup` Holding the asset gave ${decimal(hold)}.`
   const lucky =
     luck === undefined
       ? NOTHING
-      : markup` The best of ${counted(trials.counted, 'trial')} without any skill would be expected to show about ${decimal(luck)}${sharpe > luck ? ', which it exceeds.' : ', which it does not reach.'}`
+      : markup` The best of ${counted(trials.counted, 'trial')} without any skill would be expected to show about ${decimal(luck)} on as many days${sharpe > luck ? ', which it exceeds.' : ', which it does not reach.'}`
   return markup`The highest Sharpe ratio is ${decimal(sharpe)}${sure}, of ${name}.${held}${lucky}`
 }
 

@@ -22,7 +22,7 @@ export function sessionTiles({ session, records, trials }: SessionReportFacts): 
       figure: decimal(top === undefined ? null : sharpeOf(top.strategy)),
       note: error === undefined ? '' : `± ${decimal(error)}`,
     },
-    { label: 'Best by luck', figure: decimal(bestByLuck(trials)), note: `expected of ${whole(trials.counted)}` },
+    { label: 'Best by luck', figure: decimal(bestByLuck(trials, top?.trial)), note: `expected of ${whole(trials.counted)}` },
     {
       label: 'Buy and hold',
       figure: decimal(holdSharpe(top)),

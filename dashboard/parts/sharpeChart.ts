@@ -26,7 +26,7 @@ function references(records: readonly StrategyRecord[], trials: TrialCount): Ref
   const levels: [string, string, number | null | undefined][] = [
     ['best', 'best', top === undefined ? null : sharpeOf(top.strategy)],
     ['hold', 'hold', holdSharpe(top)],
-    ['luck', 'luck', bestByLuck(trials)],
+    ['luck', 'luck', bestByLuck(trials, top?.trial)],
   ]
   return levels.flatMap(([style, name, value]) => (value == null ? [] : [{ style, value, label: `${name} ${decimal(value)}` }]))
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { TrialStats } from '../../domain/facts.ts'
 import { referenceCases } from '../../math/reference/cases.ts'
 import { normalQuantile } from '../../math/normalDistribution.ts'
-import { luckVariance, qValueOf } from './multiplicity.ts'
+import { qValueOf } from './multiplicity.ts'
 
 /** Normal returns: the standard error of a Sharpe ratio of 0 is 1/√(T − 1). */
 const trial = (trial_id: string, sharpe: number, observations = 101): TrialStats => ({
@@ -18,34 +18,6 @@ function withP(trial_id: string, p: number, observations = 101): TrialStats {
   const z2 = normalQuantile(1 - p) ** 2
   return trial(trial_id, Math.sign(0.5 - p) * Math.sqrt(z2 / (observations - 1 - z2 / 2)), observations)
 }
-
-describe('luckVariance', () => {
-  it('is 1/(T − 1) for trials without a Sharpe ratio, whatever the number of them', () => {
-    expect(luckVariance([trial('a', 0)])).toBeCloseTo(0.01, 12)
-    expect(luckVariance([trial('a', 0), trial('b', 0), trial('c', 0)])).toBeCloseTo(0.01, 12)
-  })
-
-  it('is the mean of squared standard errors, skewness and raw kurtosis in them (Mertens 2002)', () => {
-    // 1 − 0.5·0.1 + (5 − 1)/4·0.01 = 0.96, over 50; and 0.01.
-    const skewed = { trial_id: 'b', sharpe: 0.1, observations: 51, skewness: 0.5, kurtosis: 5 }
-    expect(luckVariance([trial('a', 0), skewed])).toBeCloseTo((0.01 + 0.96 / 50) / 2, 12)
-  })
-
-  it('does not grow with how much costs make losers scatter', () => {
-    const scattered = [0.05, -0.1, -0.3, -0.5].map((sharpe, i) => trial(`${i}`, sharpe))
-    const spread = 0.0425
-    expect(luckVariance(scattered)).toBeLessThan(0.011)
-    expect(luckVariance(scattered)).toBeLessThan(spread / 3)
-  })
-
-  it('is null where no trial has one', () => {
-    expect(luckVariance([])).toBeNull()
-    expect(luckVariance([trial('a', 0.1, 1)])).toBeNull()
-    expect(luckVariance([{ ...trial('a', 0.1), observations: 0 }])).toBeNull()
-    // One that says nothing does not take away what the other says.
-    expect(luckVariance([trial('a', 0.1, 1), trial('b', 0)])).toBeCloseTo(0.01, 12)
-  })
-})
 
 describe('qValueOf', () => {
   it('is the p-value of a trial that is alone', () => {

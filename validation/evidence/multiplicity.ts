@@ -1,20 +1,6 @@
 import type { TrialStats } from '../../domain/facts.ts'
-import { mean } from '../../math/moments.ts'
-import { probabilisticSharpe, sharpeStandardError } from '../../metrics/sharpeInference.ts'
+import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
 import { benjaminiYekutieli } from '../multipleTesting/stepUp.ts'
-
-/**
- * Variance that the daily Sharpe ratios of trials without skill have by luck: the mean squared standard error of the trials' own
- * (Mertens 2002). Their spread would also hold how much their costs differ, which is no luck (docs/decisions/0004-deflation.md).
- * Null where no trial has one.
- */
-export function luckVariance(trials: readonly TrialStats[]): number | null {
-  const errors = trials.flatMap((trial) => {
-    const error = sharpeStandardError(trial)
-    return error === undefined ? [] : [error ** 2]
-  })
-  return mean(Float64Array.from(errors)) ?? null
-}
 
 /**
  * q-value of one trial among `counted`: each with returns is a test of a Sharpe ratio above 0, and each without any a test that failed.

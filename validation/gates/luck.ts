@@ -1,3 +1,4 @@
+import { luckVariance } from '../../metrics/luckVariance.ts'
 import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import type { Candidate, GateRule } from '../gate.ts'
 
@@ -5,10 +6,11 @@ export const DEFLATED_CONFIDENCE = 0.95
 const DISCOVERY_RATE = 0.05
 
 /** Null where a figure is missing. */
-function deflated({ dailyStats, trials, trialSharpeVariance }: Candidate): number | null {
+function deflated({ dailyStats, trials }: Candidate): number | null {
   const { sharpe, observations, skewness, kurtosis } = dailyStats
-  if (sharpe === null || skewness === null || kurtosis === null || trialSharpeVariance === null) return null
-  return deflatedSharpe({ sharpe, observations, skewness, kurtosis }, trials, trialSharpeVariance) ?? null
+  const variance = luckVariance(observations)
+  if (sharpe === null || skewness === null || kurtosis === null || variance === undefined) return null
+  return deflatedSharpe({ sharpe, observations, skewness, kurtosis }, trials, variance) ?? null
 }
 
 /** Could it be the best of everything that was tried by luck? */
@@ -18,7 +20,8 @@ export const LUCK: readonly GateRule[] = [
     rule: '>=',
     measure: deflated,
     threshold: () => DEFLATED_CONFIDENCE,
-    detail: ({ trials }) => `probability that the Sharpe ratio is more than the best of ${trials} trials by luck`,
+    detail: ({ trials, dailyStats }) =>
+      `probability that the Sharpe ratio is more than the best of ${trials} trials without skill would show by luck on ${dailyStats.observations} days`,
   },
   {
     name: 'fdr',
