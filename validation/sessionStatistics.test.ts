@@ -24,6 +24,11 @@ describe('what the trials of a session say together', () => {
     expect(spa_p_value).toBeLessThan(0.01)
   })
 
+  it.each([12, 1])('is no evidence at all where all of %i trials clearly lose', (count) => {
+    const losers = Array.from({ length: count }, (_, i) => trial(`loser ${i}`, -6 - i))
+    expect(sessionStatistics(losers, 1).spa_p_value).toBe(1)
+  })
+
   it('counts copies of one trial as one', () => {
     const copies = Array.from({ length: 10 }, (_, i) => ({ ...trial('same', 0), trial_id: `${i}` }))
     expect(sessionStatistics(copies, 1)).toMatchObject({ trials_with_returns: 10, effective_trials: 1 })

@@ -87,6 +87,26 @@ describe('Reality Check, SPA and StepM', () => {
     expect(superiorPredictiveAbility(boot([flat, series!]))).toEqual(superiorPredictiveAbility(boot([series!])))
   })
 
+  const losing = (k: number): number => -0.01 - 0.001 * k
+  it.each([
+    ['many that all clearly lose', noise(200, 6, 'losers', losing)],
+    ['one that clearly loses alone', noise(200, 1, 'loser', losing)],
+    ['losers beside one that never trades', [...noise(200, 2, 'losers', losing), new Float64Array(200)]],
+  ])('find no evidence at all in %s', (_what, columns) => {
+    const run = boot(columns)
+    expect(superiorPredictiveAbility(run)).toEqual({ statistic: 0, lower: 1, consistent: 1, upper: 1 })
+    expect(realityCheck(run).pValue).toBe(1)
+    for (const recentering of ['upper', 'consistent'] as const)
+      for (const studentised of [true, false]) expect(stepM(run, { recentering, studentised }).rejected).toEqual([])
+  })
+
+  it('find no evidence at all where nothing ever moves', () => {
+    const run = boot([new Float64Array(100), new Float64Array(100)])
+    expect(realityCheck(run).pValue).toBe(1)
+    expect(superiorPredictiveAbility(run, { studentised: false })).toMatchObject({ lower: 1, consistent: 1, upper: 1 })
+    expect(stepM(run).rejected).toEqual([])
+  })
+
   it('count a tie as a tie in whatever unit the returns are', () => {
     const random = seededRandom('ties')
     // Sums of 64 whole numbers have exact means; those of hundredths have not.

@@ -1,10 +1,10 @@
 import type { MeanBootstrap } from './bootstrapMeans.ts'
-import { highestPerResample, recentred, shareAbove } from './recentering.ts'
+import { evidenceAbove, highestPerResample, recentred } from './recentering.ts'
 
 /** A test whose p-value is the share of resamples that beat the data. */
 export interface BootstrapTest {
   readonly statistic: number
-  /** Share of resamples strictly above the statistic: 0 means less than one in `resamples`. */
+  /** Share of resamples strictly above the statistic: 0 means less than one in `resamples`. 1 where the statistic is not above 0. */
   readonly pValue: number
 }
 
@@ -15,7 +15,7 @@ export interface BootstrapTest {
 export function realityCheck(bootstrap: MeanBootstrap): BootstrapTest {
   const all = new Float64Array(bootstrap.means.length).fill(1)
   const statistic = Math.max(...bootstrap.means)
-  return { statistic, pValue: shareAbove(highestPerResample(bootstrap, recentred(bootstrap, 'upper'), all), statistic) }
+  return { statistic, pValue: evidenceAbove(highestPerResample(bootstrap, recentred(bootstrap, 'upper'), all), statistic) }
 }
 
 /** (1 + #{V* > V}) / (B + 1): never 0, so that it can be adjusted further (Davison and Hinkley 1997, section 4.2). */

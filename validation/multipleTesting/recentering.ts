@@ -50,3 +50,11 @@ export function shareAbove(values: Float64Array, limit: number): number {
   for (let b = 0; b < values.length; b++) if ((values[b] as number) - limit > ROUNDING * largest) above++
   return above / values.length
 }
+
+/**
+ * p-value of a best mean against doing nothing: `shareAbove` of the resampled ones. Where the best is not above 0 it is 1: a series that
+ * never moves, or a studentised statistic that is floored at 0, ties with every resample, and would seem to be beaten by none.
+ */
+export function evidenceAbove(resampled: Float64Array, statistic: number): number {
+  return statistic > 0 ? shareAbove(resampled, statistic) : 1
+}
