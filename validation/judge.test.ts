@@ -14,7 +14,7 @@ import { RESEARCH_GATES } from './validateStrategy.ts'
 const RESEARCH = RESEARCH_GATES.map(({ name }) => name)
 const SKILLED = madeUpReturns('skilled', 4)
 const bars = walkingBars(seededRandom('market'), 24 * 900, 0.008)
-const opened = (probability_of_skill: number | null): HoldoutFact => ({ probability_of_skill }) as HoldoutFact
+const opened = (probability_of_skill: number | null): HoldoutFact => ({ probability_of_skill, failure: null }) as HoldoutFact
 const names = ({ gates }: Judgement): string[] => gates.map(({ name }) => name)
 const failed = ({ gates }: Judgement): string[] => gates.filter(({ passed }) => !passed).map(({ name }) => name)
 

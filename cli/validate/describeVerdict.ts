@@ -38,7 +38,7 @@ function holdout({ holdout: opening, gates }: VerdictDocument): string {
   const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
   if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`
   const { sharpe_ratio, total_return, max_drawdown, num_trades } = opening.metrics
-  return `Sealed holdout, ${window}, opened ${opening.created_at.slice(0, 10)}: Sharpe ${decimal(sharpe_ratio)}, return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades; probability of a Sharpe ratio above 0: ${decimal(opening.probability_of_skill, 3)}`
+  return `Sealed holdout, ${window}, opened ${opening.created_at.slice(0, 10)}: Sharpe ${decimal(sharpe_ratio)}, return ${percent(total_return)}, drawdown ${percent(max_drawdown)}, ${num_trades} trades; probability of a Sharpe ratio above 0: ${opening.probability_of_skill === null ? 'none (too few days with a return)' : decimal(opening.probability_of_skill, 3)}`
 }
 
 function returnLines({ returns: figures, among_trials: among }: VerdictDocument): string[] {

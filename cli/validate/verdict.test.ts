@@ -105,6 +105,12 @@ describe('the verdict as a person reads it', () => {
     expect(JSON.stringify(document) + describeVerdict(document)).not.toMatch(/0\.987|1\.875/)
   })
 
+  it('of one that hardly traded on the sealed bars says that there is no probability of skill', () => {
+    open(1, { probability_of_skill: null })
+    const text = describeVerdict(readVerdict(facts, judged(1, [gate('holdout', false, null)])))
+    expect(text).toMatch(/77 trades; probability of a Sharpe ratio above 0: none \(too few days with a return\)/)
+  })
+
   it('of one that failed on the sealed bars says how', () => {
     open(1, { metrics: null, probability_of_skill: null, failure: { stage: 'backtest', code: 'threw', message: 'It threw.' } })
     expect(describeVerdict(readVerdict(facts, judged(1, [gate('holdout', false, null)])))).toMatch(/the strategy failed \(It threw\.\)/)

@@ -1,4 +1,5 @@
 import type { Gate, HoldoutFact } from '../../domain/facts.ts'
+import { FEWEST_ACTIVE_DAYS } from '../holdout/fewestActiveDays.ts'
 
 /** Why less than deflation asks for: docs/decisions/0005-sealed-holdout.md. */
 export const HOLDOUT_CONFIDENCE = 0.9
@@ -11,6 +12,13 @@ export function holdoutGate(opening: HoldoutFact | 'refused'): Gate {
   const base = { name: 'holdout', value: null, threshold: HOLDOUT_CONFIDENCE, rule: '>=' } as const
   if (opening === 'refused')
     return { ...base, passed: false, detail: 'opened before for what this strategy does: a second opening is refused' }
-  const passed = opening.probability_of_skill !== null && opening.probability_of_skill >= HOLDOUT_CONFIDENCE
+  const { probability_of_skill: skill, failure } = opening
+  if (skill === null && failure === null)
+    return {
+      ...base,
+      passed: false,
+      detail: `too little activity on the sealed bars to tell: ${FEWEST_ACTIVE_DAYS} days with a return are the least`,
+    }
+  const passed = skill !== null && skill >= HOLDOUT_CONFIDENCE
   return { ...base, passed, detail: 'probability of a Sharpe ratio above 0 on the sealed bars, opened once; its figure is for people only' }
 }

@@ -13,6 +13,7 @@ import { temporaryHome } from '../../fixtures/home.ts'
 import { sampleTrial } from '../../fixtures/sampleFacts.ts'
 import { seededRandom } from '../../math/random.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+import { holdoutGate } from '../gates/holdout.ts'
 import { strategySource } from '../../sandbox/source.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
 import { openHoldout, type HoldoutRequest } from './openHoldout.ts'
@@ -87,6 +88,32 @@ describe('the opening of a holdout', () => {
     })
     expect(facts.get('holdouts', fact.holdout_id)).toEqual(fact)
     expect(facts.countTrials(ID)).toBe(0)
+  })
+
+  it('gives no probability of skill to a few lucky days, and the gate says why without a figure', async () => {
+    // The sealed bars are 25 days; each of these trades is over within its day, and all of them win.
+    const winning = (trades: number) => {
+      const days = Array.from({ length: 25 }, (_, day) => 2400 + 24 * day).filter((i) => bars.open[i + 2]! > 1.005 * bars.open[i + 1]!)
+      return new Set(days.slice(0, trades))
+    }
+    const lucky = winning(2)
+    expect(lucky.size).toBe(2)
+    const sandbox = openSandboxWithoutWalls(
+      {},
+      (): Decide =>
+        (index, { side }) =>
+          side !== 0 ? ACTION.exit : lucky.has(index) ? ACTION.enterLong : ACTION.hold,
+    )
+    const fact = await ask(trialOf('t1'), sandbox)
+    if (fact === 'refused') throw new Error('refused')
+    expect(fact).toMatchObject({ failure: null, probability_of_skill: null })
+    expect(fact.metrics!.num_trades).toBe(2)
+    expect(fact.metrics!.sharpe_ratio).toBeGreaterThan(3)
+    expect(holdoutGate(fact)).toMatchObject({
+      passed: false,
+      value: null,
+      detail: expect.stringContaining('too little activity') as string,
+    })
   })
 
   it('happens once: the same trial is told what it was told, without another run', async () => {

@@ -1,4 +1,4 @@
-import { evaluateStrategy, type EvaluationRequest } from '../../backtest/evaluate.ts'
+import { evaluateStrategy, type Evaluation, type EvaluationRequest } from '../../backtest/evaluate.ts'
 import type { FactStore } from '../../data/facts/openFacts.ts'
 import { loadSealedBars } from '../../data/holdout/sealedBars.ts'
 import type { Workspace } from '../../data/workspace.ts'
@@ -6,6 +6,7 @@ import type { Bars } from '../../domain/bars.ts'
 import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
 import type { StrategySource } from '../../domain/strategy.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
+import { FEWEST_ACTIVE_DAYS } from './fewestActiveDays.ts'
 import { holdoutId, openingOf } from './holdoutId.ts'
 
 export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'market' | 'seed'> {
@@ -63,10 +64,13 @@ async function runOnHoldout(request: HoldoutRequest): Promise<HoldoutFact> {
     created_at: new Date(request.now).toISOString(),
   }
   if (!evaluation.ok) return { ...opened, metrics: null, probability_of_skill: null, failure: evaluation.failure }
-  const { sharpe, observations, skewness, kurtosis } = evaluation.dailyStats
-  const skill =
-    sharpe === null || skewness === null || kurtosis === null
-      ? undefined
-      : probabilisticSharpe({ sharpe, observations, skewness, kurtosis })
-  return { ...opened, metrics: evaluation.metrics, probability_of_skill: skill ?? null, failure: null }
+  return { ...opened, metrics: evaluation.metrics, probability_of_skill: skillIn(evaluation), failure: null }
+}
+
+/** Null with too few days that say anything: a single winning day among idle ones would otherwise look like skill. */
+function skillIn({ daily, dailyStats }: Extract<Evaluation, { ok: true }>): number | null {
+  const { sharpe, observations, skewness, kurtosis } = dailyStats
+  if (daily.returns.filter((value) => value !== 0).length < FEWEST_ACTIVE_DAYS) return null
+  if (sharpe === null || skewness === null || kurtosis === null) return null
+  return probabilisticSharpe({ sharpe, observations, skewness, kurtosis }) ?? null
 }
