@@ -8,6 +8,7 @@ import { madeUpReturns, storeTrial } from '../fixtures/judgedTrial.ts'
 import { seededRandom } from '../math/random.ts'
 import { luckVariance } from '../metrics/luckVariance.ts'
 import { deflatedSharpe } from '../metrics/sharpeInference.ts'
+import type { Opening } from './holdout/openHoldout.ts'
 import { judge, type Judgement } from './judge.ts'
 import { RESEARCH_GATES } from './validateStrategy.ts'
 
@@ -25,7 +26,7 @@ function store(others = 5): FactStore {
   return facts
 }
 
-async function verdictOn(facts: FactStore, trial: TrialFact, { opening = opened(0.99) as HoldoutFact | 'refused', budget = 1 } = {}) {
+async function verdictOn(facts: FactStore, trial: TrialFact, { opening = opened(0.99) as Opening, budget = 1 } = {}) {
   const openHoldout = vi.fn(() => Promise.resolve(opening))
   const judgement = await judge({ facts, trial, bars, timeframe: '1h', budget, openHoldout })
   return { ...judgement, openings: openHoldout.mock.calls.length }
@@ -77,6 +78,7 @@ describe('the stages of a verdict', () => {
     ['too little skill on the sealed bars', opened(0.899)],
     ['no figure there', opened(null)],
     ['a second opening', 'refused' as const],
+    ['a run that was stopped', 'interrupted' as const],
   ])('end at the holdout for %s, and tell no figure of it', async (_what, opening) => {
     const facts = store()
     const verdict = await verdictOn(facts, storeTrial(facts, { id: 'good', returns: SKILLED }), { opening })

@@ -1,6 +1,6 @@
 import type { FactStore } from '../data/facts/openFacts.ts'
 import type { Bars } from '../domain/bars.ts'
-import type { Gate, HoldoutFact, RegimeRow, TrialFact, VerdictFact } from '../domain/facts.ts'
+import type { Gate, RegimeRow, TrialFact, VerdictFact } from '../domain/facts.ts'
 import type { Timeframe } from '../domain/timeframe.ts'
 import { effectiveTrials } from './effectiveTrials/effectiveTrials.ts'
 import { alignReturns } from './evidence/alignReturns.ts'
@@ -8,6 +8,7 @@ import { qValueOf } from './evidence/multiplicity.ts'
 import { applyGate, type Candidate } from './gate.ts'
 import { holdoutGate } from './gates/holdout.ts'
 import { OVERFITTING, type Search } from './gates/overfitting.ts'
+import type { Opening } from './holdout/openHoldout.ts'
 import { monteCarlo, type MonteCarlo } from './monteCarlo/monteCarlo.ts'
 import { probabilityOfOverfitting } from './overfitting/probabilityOfOverfitting.ts'
 import { livesOnOneRegime } from './regimes/livesOnOneRegime.ts'
@@ -23,7 +24,7 @@ export interface JudgeRequest {
   readonly timeframe: Timeframe
   /** Strategies that the session is going to try: nobody is deflated for less. */
   readonly budget: number
-  readonly openHoldout: () => Promise<HoldoutFact | 'refused'>
+  readonly openHoldout: () => Promise<Opening>
 }
 
 export type Judgement = Omit<VerdictFact, 'verdict_id' | 'trial_id' | 'session_id' | 'created_at'>

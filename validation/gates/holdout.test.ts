@@ -13,6 +13,7 @@ it.each([
   ['with too little activity', opened(null), false],
   ['after a failure', opened(null, broken), false],
   ['at a second opening', 'refused' as const, false],
+  ['after a run that was stopped', 'interrupted' as const, false],
 ])('%s: passed is %s', (_where, opening, passed) => {
   const gate = holdoutGate(opening)
   expect(gate).toMatchObject({ name: 'holdout', passed, value: null, threshold: 0.9, rule: '>=' })
@@ -20,8 +21,9 @@ it.each([
   expect(JSON.stringify(gate)).not.toMatch(/7\.?77|8999|threw/)
 })
 
-it('says that a second opening was refused', () => {
+it('says that a second opening was refused, and that a run which was stopped is none', () => {
   expect(holdoutGate('refused').detail).toMatch(/refused/)
+  expect(holdoutGate('interrupted').detail).toMatch(/stopped before its result: .* another trial of this strategy may open them/)
 })
 
 it('says of too little activity that it was that, and of a failure that it was not', () => {

@@ -6,6 +6,7 @@ import { openSandboxWithoutWalls, type Decide } from '../../backtest/proof/openS
 import { openFacts, type FactStore } from '../../data/facts/openFacts.ts'
 import { storeBars } from '../../data/lake/storeBars.ts'
 import { openWorkspace, type Workspace } from '../../data/workspace.ts'
+import { ResourceError } from '../../domain/errors.ts'
 import type { TrialFact } from '../../domain/facts.ts'
 import { ACTION, DEFAULT_ENGINE } from '../../domain/order.ts'
 import { factId } from '../../domain/hash.ts'
@@ -51,7 +52,7 @@ describe('the opening of a holdout', () => {
   it('is refused for a text that was opened when openings were kept by the hash of the text', async () => {
     const source = strategySource("export default class A extends Strategy { shouldEnter() { return 'none' } }")
     const first = await ask(trialOf('t1', { code_hash: source.hash }), plain(), { source })
-    if (first === 'refused') throw new Error('nothing was opened')
+    if (typeof first === 'string') throw new Error(first)
     const earlier = openFacts(openWorkspace(temporaryHome()))
     const holdout_id = factId('hold', { code_hash: first.code_hash, dataset_id: ID })
     expect(holdout_id).not.toBe(first.holdout_id)
@@ -63,7 +64,7 @@ describe('the opening of a holdout', () => {
 
   it('is the run on the sealed bars, with all bars before to warm up, and is stored', async () => {
     const fact = await ask(trialOf('t1'), plain())
-    if (fact === 'refused') throw new Error('refused')
+    if (typeof fact === 'string') throw new Error(fact)
     const same = {
       sandbox: plain(),
       source: { text: '', hash: '' },
@@ -105,7 +106,7 @@ describe('the opening of a holdout', () => {
           side !== 0 ? ACTION.exit : lucky.has(index) ? ACTION.enterLong : ACTION.hold,
     )
     const fact = await ask(trialOf('t1'), sandbox)
-    if (fact === 'refused') throw new Error('refused')
+    if (typeof fact === 'string') throw new Error(fact)
     expect(fact).toMatchObject({ failure: null, probability_of_skill: null })
     expect(fact.metrics!.num_trades).toBe(2)
     expect(fact.metrics!.sharpe_ratio).toBeGreaterThan(3)
@@ -181,6 +182,23 @@ describe('the opening of a holdout', () => {
     expect(fact).toMatchObject({ metrics: null, probability_of_skill: null, failure: { code: 'threw' } })
     expect(await ask(trialOf('t1'), plain())).toEqual(fact)
     expect(await ask(trialOf('t2'), plain())).toBe('refused')
+  })
+
+  const stopped = (code: string): Sandbox => ({
+    ...plain(),
+    run: () => Promise.resolve({ ok: false, failure: { stage: 'backtest', code, message: 'Stopped.' } }),
+  })
+  it.each(['timeout', 'crashed'])('that ended in a %s of the moment is not recorded, and may be asked for again', async (code) => {
+    expect(await ask(trialOf('t1'), stopped(code))).toBe('interrupted')
+    expect(openings()).toHaveLength(0)
+    expect(await ask(trialOf('t2'), plain())).toMatchObject({ trial_id: 't2', failure: null })
+    // What another process has opened meanwhile counts.
+    expect(await ask(trialOf('t1'), stopped(code))).toBe('refused')
+  })
+
+  it('is left to whoever goes on with the session where the sandbox was closed', async () => {
+    await expect(ask(trialOf('t1'), stopped('sandbox_closed'))).rejects.toThrow(ResourceError)
+    expect(openings()).toHaveLength(0)
   })
 
   it('hands the model all bars, sealed ones included, and the run their scores', async () => {

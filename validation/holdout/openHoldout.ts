@@ -3,6 +3,7 @@ import type { FactStore } from '../../data/facts/openFacts.ts'
 import { loadSealedBars } from '../../data/holdout/sealedBars.ts'
 import type { Workspace } from '../../data/workspace.ts'
 import type { Bars } from '../../domain/bars.ts'
+import { ResourceError } from '../../domain/errors.ts'
 import type { HoldoutFact, TrialFact } from '../../domain/facts.ts'
 import type { StrategySource } from '../../domain/strategy.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
@@ -20,11 +21,18 @@ export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'sou
   readonly now: number
 }
 
+/** What came of asking: the opening, or why there is none. */
+export type Opening = HoldoutFact | 'refused' | 'interrupted'
+
+/** A run that was stopped from outside says nothing of the bars, and the next one may end otherwise. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set(['timeout', 'crashed'])
+
 /**
  * Runs a candidate on the sealed bars, once: the result is a fact, and asking again for another trial of what does the same is refused,
- * however its text is written. A process that is killed in between has shown nobody anything, and the same trial may ask again.
+ * however its text is written. A process that is killed in between has shown nobody anything, and the same trial may ask again; so it is
+ * with a run that its sandbox stopped, which is `interrupted` and not recorded. @throws ResourceError where the sandbox was closed.
  */
-export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact | 'refused'> {
+export async function openHoldout(request: HoldoutRequest): Promise<Opening> {
   const { facts, trial, source } = request
   const before = openedBefore(facts, source, trial)
   if (before !== undefined) return before
@@ -33,6 +41,7 @@ export async function openHoldout(request: HoldoutRequest): Promise<HoldoutFact 
     // Of two processes that ran the same at once, the first to record has opened it.
     const meanwhile = openedBefore(facts, source, trial)
     if (meanwhile !== undefined) return meanwhile
+    if (OF_THE_MOMENT.has(fact.failure?.code ?? '')) return 'interrupted'
     facts.record('holdouts', fact)
     return fact
   })
@@ -63,6 +72,8 @@ async function runOnHoldout(request: HoldoutRequest): Promise<HoldoutFact> {
     opened_to: new Date(bars.time.at(-1) ?? from).toISOString(),
     created_at: new Date(request.now).toISOString(),
   }
+  // Nothing can be run any more: whoever goes on with the session asks again.
+  if (!evaluation.ok && evaluation.failure.code === 'sandbox_closed') throw new ResourceError(evaluation.failure.message)
   if (!evaluation.ok) return { ...opened, metrics: null, probability_of_skill: null, failure: evaluation.failure }
   return { ...opened, metrics: evaluation.metrics, probability_of_skill: skillIn(evaluation), failure: null }
 }
