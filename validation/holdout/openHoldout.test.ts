@@ -221,4 +221,21 @@ describe('the opening of a holdout', () => {
     const fact = await ask(trialOf('t1', { window_to: new Date(later).toISOString() }), plain())
     expect(fact).toMatchObject({ opened_from: new Date(later).toISOString() })
   })
+
+  it('begins behind what any trial on the dataset was researched on', async () => {
+    const [own, later, elsewhere] = [2500, 2600, 2700].map((i) => new Date(bars.time[i]!).toISOString())
+    facts.record('trials', trialOf('someone else’s', { session_id: 'ses_other', window_to: later! }))
+    facts.record('trials', trialOf('elsewhere', { dataset_id: 'z:Y:1h', window_to: elsewhere! }))
+    expect(await ask(trialOf('t1', { window_to: own! }), plain())).toMatchObject({ opened_from: later })
+  })
+
+  it.each([
+    ['too little', bars.time[2900]!],
+    ['nothing', bars.time.at(-1)! + 3_600_000],
+  ])('passes nobody where %s is left behind what was researched', async (_what, until) => {
+    facts.record('trials', trialOf('someone else’s', { window_to: new Date(until).toISOString() }))
+    const fact = await ask(trialOf('t1'), plain())
+    expect(fact).toMatchObject({ probability_of_skill: null })
+    expect(holdoutGate(fact).passed).toBe(false)
+  })
 })

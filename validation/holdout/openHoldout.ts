@@ -9,6 +9,7 @@ import type { StrategySource } from '../../domain/strategy.ts'
 import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
 import { FEWEST_ACTIVE_DAYS } from './fewestActiveDays.ts'
 import { holdoutId, openingOf } from './holdoutId.ts'
+import { researchedUntil } from './researchedUntil.ts'
 
 export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'source' | 'timeframe' | 'engine' | 'market' | 'seed'> {
   readonly facts: FactStore
@@ -55,8 +56,9 @@ function openedBefore(facts: FactStore, source: StrategySource, { trial_id, data
 
 async function runOnHoldout(request: HoldoutRequest): Promise<HoldoutFact> {
   const { workspace, trial, sandbox, source, timeframe, engine, market, seed } = request
-  // What the candidate was researched on is no holdout, wherever the seal stands by now.
-  const from = Math.max(request.sealedFrom, Date.parse(trial.window_to))
+  // What anything was researched on is no holdout, wherever the seal stands by now.
+  const researched = Math.max(Date.parse(trial.window_to), researchedUntil(request.facts, trial.dataset_id))
+  const from = Math.max(request.sealedFrom, researched)
   const load = (id: string): Promise<Bars> => loadSealedBars(workspace, id)
   const bars = await load(trial.dataset_id)
   const evaluation = await evaluateStrategy({
