@@ -132,6 +132,8 @@ describe('what a verdict counts', () => {
     expect(gate(few, 'deflated_sharpe')).toMatchObject({ passed: true })
     expect(gate(many, 'deflated_sharpe')).toMatchObject({ passed: false, detail: expect.stringContaining('10000 trials') as string })
     expect(many.trials_counted).toBe(6)
+    expect(gate(few, 'fdr')).toMatchObject({ passed: true })
+    expect(gate(many, 'fdr')).toMatchObject({ passed: false, value: 1, detail: expect.stringContaining('among 10000 trials') as string })
   })
 })
 

@@ -67,6 +67,7 @@ function gather(
   const stats = facts.trialStats(trial.dataset_id)
   const regimes = regimeMetrics(bars, timeframe, daily)
   const walk = facts.get('walk_forwards', trial_id)
+  const trials = Math.max(counted, budget)
   const candidate: Candidate = {
     metrics,
     baselines,
@@ -80,8 +81,8 @@ function gather(
     stressSharpe: trial.stress_sharpe,
     monteCarlo: monteCarlo(daily.returns, { seed: trial.code_hash }),
     oneRegime: regimes === undefined ? undefined : livesOnOneRegime(regimes),
-    trials: Math.max(counted, budget),
-    qValue: qValueOf(trial_id, stats, counted),
+    trials,
+    qValue: qValueOf(trial_id, stats, trials),
   }
   return { candidate, regimes }
 }

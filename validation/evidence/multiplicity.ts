@@ -3,7 +3,8 @@ import { probabilisticSharpe } from '../../metrics/sharpeInference.ts'
 import { benjaminiYekutieli } from '../multipleTesting/stepUp.ts'
 
 /**
- * q-value of one trial among `counted`: each with returns is a test of a Sharpe ratio above 0, and each without any a test that failed.
+ * q-value of one trial among `counted`: each with returns is a test of a Sharpe ratio above 0, and each without any, or yet to come, a test
+ * that failed.
  * Null where the trial itself has no p-value.
  */
 export function qValueOf(trialId: string, trials: readonly TrialStats[], counted: number): number | null {

@@ -28,6 +28,6 @@ export const LUCK: readonly GateRule[] = [
     rule: '<=',
     measure: ({ qValue }) => qValue,
     threshold: () => DISCOVERY_RATE,
-    detail: () => 'false discovery rate among all trials (Benjamini and Yekutieli)',
+    detail: ({ trials }) => `false discovery rate among ${trials} trials (Benjamini and Yekutieli)`,
   },
 ]
