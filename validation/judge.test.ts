@@ -141,6 +141,7 @@ describe('what is missing', () => {
   it.each([
     ['daily figures', { daily_sharpe: null, daily_skewness: null, daily_kurtosis: null }, {}, ['deflated_sharpe', 'fdr']],
     ['costs doubled', { stress_sharpe: null }, {}, ['stress_costs']],
+    ['in-sample Sharpe', {}, { is_sharpe: null }, ['oos_vs_is']],
     ['out-of-sample Sharpe', {}, { oos_sharpe: null }, ['oos_sharpe_positive', 'oos_vs_is']],
     [
       'a walk-forward',

@@ -15,9 +15,10 @@ export const OUT_OF_SAMPLE: readonly GateRule[] = [
   {
     name: 'oos_vs_is',
     rule: '>',
-    measure: ({ walkForward }) => walkForward?.oos_sharpe ?? null,
+    // Against nothing in sample there is nothing to say.
+    measure: ({ walkForward }) => (walkForward === null || walkForward.is_sharpe === null ? null : walkForward.oos_sharpe),
     threshold: ({ walkForward }) => LEAST_EFFICIENCY * Math.max(0, walkForward?.is_sharpe ?? 0),
     detail: ({ walkForward }) =>
-      `out of sample, against ${LEAST_EFFICIENCY} of the ${(walkForward?.is_sharpe ?? 0).toFixed(2)} in sample, and against 0`,
+      `out of sample, against ${LEAST_EFFICIENCY} of the ${walkForward?.is_sharpe?.toFixed(2) ?? '–'} in sample, and against 0`,
   },
 ]
