@@ -25,6 +25,8 @@ export interface SessionReportFacts {
 
 export interface StrategyReportFacts {
   readonly record: StrategyRecord
+  /** Strategies that its session was going to try; undefined where the session is not stored. */
+  readonly budget: number | undefined
   readonly decision: DecisionFact | undefined
   /** The strategy's text; undefined where none was written. */
   readonly code: string | undefined

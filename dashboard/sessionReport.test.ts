@@ -3,6 +3,7 @@ import type { StrategyFact } from '../domain/facts.ts'
 import { fakeSessionFacts } from './fixture/sessionFacts.ts'
 import { brokenFigures, nestingProblems } from './fixture/wellFormed.ts'
 import { decimal, percent, significant, signedPercent } from './format.ts'
+import { rankedBySharpe } from './ranking.ts'
 import type { SessionReportFacts } from './reportFacts.ts'
 import { sessionReport } from './sessionReport.ts'
 
@@ -50,6 +51,15 @@ describe('sessionReport', () => {
     for (const { name, value, threshold } of best?.verdict?.gates ?? []) {
       for (const text of [name, significant(value), significant(threshold)]) expect(part).toContain(text)
     }
+  })
+
+  it('shows what the best were deflated for: the budget where that is more than was counted', () => {
+    const row = (text: string) => text.split('trials deflated for')[1]?.split('</tr>')[0] ?? ''
+    const best = rankedBySharpe(facts.records).slice(0, 3)
+    for (const { strategy } of best) expect(row(html)).toContain(`>${strategy.trials_counted} `)
+    const many = row(sessionReport(fakeSessionFacts({ strategies_budget: 900 })))
+    for (const { strategy } of best) expect(many).not.toContain(`>${strategy.trials_counted} `)
+    expect(many.match(/>900 /g)).toHaveLength(best.length)
   })
 
   it('tells what was asked, on what, by whom, and how often', () => {

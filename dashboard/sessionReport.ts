@@ -38,7 +38,7 @@ function opening({ session, decisions: made, trials }: SessionReportFacts): Html
 }
 
 function results(facts: SessionReportFacts): Html[] {
-  const { records, trials } = facts
+  const { records, session, trials } = facts
   const ranked = rankedBySharpe(records).slice(0, TOP)
   const top = ranked[0]?.strategy
   const strategies = records.map(({ strategy }) => strategy)
@@ -61,7 +61,12 @@ function results(facts: SessionReportFacts): Html[] {
       : section(
           'Gates of the top strategies',
           'Named, with figures. A figure that does not exist does not pass; overfitting and the holdout are asked of those that passed the rest.',
-          [gateMatrix(ranked.map(({ strategy }) => strategy))],
+          [
+            gateMatrix(
+              ranked.map(({ strategy }) => strategy),
+              session.strategies_budget,
+            ),
+          ],
         ),
     section('Where it looked', 'Strokes are single strategies on one scale; the thin line is zero.', [
       areaTable('Type', STRATEGY_TYPES, strategies, ({ strategy_type }) => strategy_type),

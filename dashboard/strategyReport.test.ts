@@ -12,6 +12,7 @@ function factsOfBest(): StrategyReportFacts {
   const record = rankedBySharpe(session.records)[0]!
   return {
     record,
+    budget: session.session.strategies_budget,
     decision: session.decisions.find(({ decision_id }) => decision_id === record.strategy.decision_id),
     code: 'export default class A extends Strategy { shouldEnter(bar) { return bar.rsi < 30 && 1 > 0 ? "long" : "none" } }',
     ancestors: session.ancestors,
@@ -61,6 +62,12 @@ describe('strategyReport', () => {
     expect(html).toContain('get_top(')
   })
 
+  it('shows what it was deflated for: the budget of its session where that was more than was counted', () => {
+    const text = strategyReport({ ...facts, budget: 900 })
+    expect(text).toContain(`Deflated for 900 trials: `)
+    expect(text).toContain(`They were ${strategy.trials_counted}; by now there are 127.`)
+  })
+
   it('shows the code as it is written', () => {
     expect(html).toContain('return bar.rsi &lt; 30 &amp;&amp; 1 &gt; 0 ? &quot;long&quot; : &quot;none&quot;')
   })
@@ -98,6 +105,7 @@ describe('strategyReport', () => {
     })
     const text = strategyReport({
       record,
+      budget: undefined,
       decision: undefined,
       code: undefined,
       ancestors: [],

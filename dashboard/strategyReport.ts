@@ -1,4 +1,5 @@
 import type { StrategyFact } from '../domain/facts.ts'
+import { deflatedFor } from '../validation/evidence/deflatedFor.ts'
 import { counted, minute, span } from './format.ts'
 import { sharpeError } from './luck.ts'
 import { markup, NOTHING, type Html } from './markup.ts'
@@ -48,14 +49,14 @@ function idea(strategy: StrategyFact): Html {
   return markup`<dl class="pairs"><div><dt>Entry</dt><dd>${strategy.entry_logic || 'not written'}</dd></div><div><dt>Exit</dt><dd>${strategy.exit_logic || 'not written'}</dd></div></dl>`
 }
 
-function performance({ record, trials }: StrategyReportFacts): Html[] {
+function performance({ record, budget, trials }: StrategyReportFacts): Html[] {
   const { strategy, trial, returns } = record
   const { metrics, verdict } = strategy
   const gates = verdict === null ? markup`<p class="empty">It was given no verdict.</p>` : gateTable(verdict.gates)
   const deflated =
     verdict === null
       ? ''
-      : `Deflated for ${counted(strategy.trials_counted, 'trial')}, all that were counted on this dataset when the verdict was given; by now there are ${trials.counted}.`
+      : `Deflated for ${counted(deflatedFor(strategy.trials_counted, budget), 'trial')}: what its session was going to try, or all that were counted on this dataset when the verdict was given if they were more. They were ${strategy.trials_counted}; by now there are ${trials.counted}.`
   if (metrics === null) return [section('Gates', deflated, [gates])]
   return [
     section('Equity and drawdown', 'Growth of 1 at the end of each UTC day, after costs. Drawdowns inside a day can be deeper.', [

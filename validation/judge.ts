@@ -4,6 +4,7 @@ import type { Gate, RegimeRow, TrialFact, VerdictFact } from '../domain/facts.ts
 import type { Timeframe } from '../domain/timeframe.ts'
 import { effectiveTrials } from './effectiveTrials/effectiveTrials.ts'
 import { alignReturns } from './evidence/alignReturns.ts'
+import { deflatedFor } from './evidence/deflatedFor.ts'
 import { qValueOf } from './evidence/multiplicity.ts'
 import { applyGate, type Candidate } from './gate.ts'
 import { holdoutGate } from './gates/holdout.ts'
@@ -67,7 +68,7 @@ function gather(
   const stats = facts.trialStats(trial.dataset_id)
   const regimes = regimeMetrics(bars, timeframe, daily)
   const walk = facts.get('walk_forwards', trial_id)
-  const trials = Math.max(counted, budget)
+  const trials = deflatedFor(counted, budget)
   const candidate: Candidate = {
     metrics,
     baselines,

@@ -53,6 +53,7 @@ export function collectSession(facts: Facts, session: SessionFact): SessionRepor
 export function collectStrategy(facts: Facts, strategy: StrategyFact): StrategyReportFacts {
   return {
     record: withReturns(facts, recordOf(facts, strategy)),
+    budget: facts.get('sessions', strategy.session_id)?.strategies_budget,
     decision: facts.get('decisions', strategy.decision_id),
     code: strategy.code_hash === null ? undefined : facts.get('sources', strategy.code_hash)?.text,
     ancestors: ancestorsOf(facts, strategy),

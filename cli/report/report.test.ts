@@ -118,8 +118,9 @@ describe('collect', () => {
 
   it('gives a strategy its family', () => {
     const { ids } = storeSession('one', [0, 0, 0])
-    const { record, ancestors, descendants } = collectStrategy(facts, facts.get('strategies', ids[1] ?? '')!)
+    const { record, budget, ancestors, descendants } = collectStrategy(facts, facts.get('strategies', ids[1] ?? '')!)
     expect(record.returns?.returns).toHaveLength(365)
+    expect(budget).toBe(24)
     expect(ancestors.map(({ strategy_id }) => strategy_id)).toEqual([ids[0]])
     expect(descendants.some(({ strategy_id }) => strategy_id === ids[2])).toBe(true)
   })

@@ -65,6 +65,13 @@ function returnLines({ returns: figures, among_trials: among }: VerdictDocument)
   ]
 }
 
+/** The trials that it was deflated for. */
+function among({ deflated_for, trials_counted }: VerdictDocument): string {
+  return deflated_for > trials_counted
+    ? `${deflated_for} trials (its session’s budget; ${trials_counted} were counted)`
+    : `${deflated_for} trials`
+}
+
 /** The whole verdict for a person. */
 export function describeVerdict(document: VerdictDocument): string {
   const { monte_carlo: dealt, today } = document
@@ -74,7 +81,7 @@ export function describeVerdict(document: VerdictDocument): string {
     `${document.strategy_name} (${document.strategy_id}), ${document.strategy_type}`,
     `${document.dataset_id}${document.synthetic ? ' SYNTHETIC' : ''}, ${document.window_from.slice(0, 10)} to ${document.window_to.slice(0, 10)}`,
     '',
-    `${words}, among ${document.trials_counted} trials${independent}`,
+    `${words}, among ${among(document)}${independent}`,
     describeGates(document.gates),
     '',
     ...folds(document),
@@ -86,6 +93,6 @@ export function describeVerdict(document: VerdictDocument): string {
       : `Monte Carlo, ${dealt.resamples} resampled histories: drawdown ${percent(dealt.drawdown_p50)} in the middle, ${percent(dealt.drawdown_p95)} at the 95th percentile; end at ${decimal(dealt.wealth_p50)} of the start (5th percentile ${decimal(dealt.wealth_p05)}); a loss in ${percent(dealt.probability_of_loss)}`,
     ...returnLines(document),
     holdout(document),
-    `Today, deflated for ${today.trials_counted} trials: ${decimal(today.deflated_sharpe, 3)}`,
+    `Today, deflated for ${today.deflated_for} trials: ${decimal(today.deflated_sharpe, 3)}`,
   ].join('\n')
 }

@@ -5,9 +5,10 @@ import { BadDataError, NoSuchIdError, UsageError } from '../../domain/errors.ts'
 import type { Gate, HoldoutFact } from '../../domain/facts.ts'
 import { factId } from '../../domain/hash.ts'
 import { sharpeRatio } from '../../metrics/sharpe.ts'
+import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { madeUpReturns, storeTrial } from '../../fixtures/judgedTrial.ts'
-import { sampleMetrics, sampleStrategy } from '../../fixtures/sampleFacts.ts'
+import { sampleMetrics, sampleSessionFields, sampleStrategy } from '../../fixtures/sampleFacts.ts'
 import { holdoutGate } from '../../validation/gates/holdout.ts'
 import { describeVerdict } from './describeVerdict.ts'
 import { readVerdict } from './readVerdict.ts'
@@ -31,8 +32,13 @@ const gate = (name: string, passed: boolean, value: number | null = 1): Gate => 
 })
 
 /** A strategy with a verdict of these gates. */
-function judged(index: number, gates: Gate[]): string {
-  const trial = storeTrial(facts, { id: `trial_${index}`, returns: madeUpReturns(index, 3), walk: { by_fold: [fold] } })
+function judged(index: number, gates: Gate[], session_id = 'ses_sample'): string {
+  const trial = storeTrial(facts, {
+    id: `trial_${index}`,
+    returns: madeUpReturns(index, 3),
+    walk: { by_fold: [fold] },
+    changes: { session_id },
+  })
   const strategy = sampleStrategy(index, { code_hash: trial.code_hash })
   facts.record('strategies', strategy)
   facts.record('verdicts', {
@@ -80,7 +86,8 @@ describe('the verdict as a person reads it', () => {
       failed_gates: [],
       trials_counted: 40,
       effective_trials: 12.4,
-      today: { trials_counted: 1 },
+      deflated_for: 40,
+      today: { trials_counted: 1, deflated_for: 40 },
     })
     expect(document.walk_forward).not.toHaveProperty('trial_id')
     const text = describeVerdict(document)
@@ -127,9 +134,22 @@ describe('the verdict as a person reads it', () => {
     const id = judged(1, [gate('fdr', false)])
     const then = readVerdict(facts, id).today.deflated_sharpe!
     for (let i = 10; i < 60; i++) storeTrial(facts, { id: `later ${i}`, returns: madeUpReturns(i, 0) })
-    const { trials_counted, deflated_sharpe } = readVerdict(facts, id).today
-    expect(trials_counted).toBe(51)
+    const { trials_counted, deflated_for, deflated_sharpe } = readVerdict(facts, id).today
+    expect([trials_counted, deflated_for]).toEqual([51, 51])
     expect(deflated_sharpe).toBeLessThan(then)
+    const own = facts.trialStats('binance:BTCUSDT:1h').find(({ trial_id }) => trial_id === 'trial_1')!
+    expect(deflated_sharpe).toBeCloseTo(deflatedSharpe(own, 51, 1 / 729)!, 12)
+  })
+
+  it('deflates today for no less than judged: the budget of the session where that was more than was counted', () => {
+    const { session_id } = facts.claimSession(sampleSessionFields({ strategies_budget: 500 }))
+    const document = readVerdict(facts, judged(1, [gate('fdr', true)], session_id))
+    expect(document).toMatchObject({ trials_counted: 40, deflated_for: 500, today: { trials_counted: 1, deflated_for: 500 } })
+    const own = facts.trialStats('binance:BTCUSDT:1h')[0]!
+    expect(document.today.deflated_sharpe).toBeCloseTo(deflatedSharpe(own, 500, 1 / 729)!, 12)
+    const text = describeVerdict(document)
+    expect(text).toMatch(/among 500 trials \(its session’s budget; 40 were counted\)/)
+    expect(text).toMatch(/Today, deflated for 500 trials: /)
   })
 })
 

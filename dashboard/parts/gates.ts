@@ -1,4 +1,5 @@
 import type { Gate, StrategyFact } from '../../domain/facts.ts'
+import { deflatedFor } from '../../validation/evidence/deflatedFor.ts'
 import { NONE, significant, whole } from '../format.ts'
 import { markup, type Html } from '../markup.ts'
 import { figure, table, type Cell, type Row } from '../table.ts'
@@ -31,8 +32,8 @@ export function gateTable(gates: readonly Gate[]): Html {
   )
 }
 
-/** Gates by name across strategies: figures side by side. A threshold that is not the same for all stands with its figure. */
-export function gateMatrix(strategies: readonly StrategyFact[]): Html {
+/** Gates by name across the strategies of a session with this budget: figures side by side. A threshold that is not the same for all stands with its figure. */
+export function gateMatrix(strategies: readonly StrategyFact[], budget: number): Html {
   const judged = strategies.filter(({ verdict }) => verdict !== null)
   const names = [...new Set(judged.flatMap(({ verdict }) => verdict?.gates.map(({ name }) => name) ?? []))]
   if (names.length === 0) return markup`<p class="empty">No strategy got as far as a verdict.</p>`
@@ -51,8 +52,11 @@ export function gateMatrix(strategies: readonly StrategyFact[]): Html {
   const counts: Row = {
     cells: [
       { content: 'trials deflated for' },
-      { content: markup`<small>counted by then</small>` },
-      ...judged.map(({ trials_counted }) => figure(trials_counted, markup`${whole(trials_counted)} <span class="yes"></span>`)),
+      { content: markup`<small>counted by then, or the budget</small>` },
+      ...judged.map(({ trials_counted }) => {
+        const trials = deflatedFor(trials_counted, budget)
+        return figure(trials, markup`${whole(trials)} <span class="yes"></span>`)
+      }),
     ],
   }
   return table('Gates of the top strategies', columns, [...rows, counts], 'gates')
