@@ -40,7 +40,7 @@ async function figures(lab: Laboratory) {
     sealedFrom: Date.parse(session.window_to),
     predict: () => Promise.reject(new Error('No model is declared.')),
   })
-  if (opened === 'refused') throw new Error('The holdout was refused.')
+  if (typeof opened === 'string') throw new Error(`The holdout was ${opened}.`)
   await context.close()
   return { research: trial.metrics!.total_return, outside: walk!.oos_sharpe!, holdout: opened.metrics!.total_return }
 }
