@@ -12,17 +12,17 @@ function kellyFraction({ tradeCount, returnMean, returnSquares }: Account): numb
 }
 
 /**
- * Fraction of equity to put into the next position: from closes before this bar and from closed trades only. Not above 0, NaN
- * included, is no position.
+ * Fraction of equity to put up for the next position: from closes before this bar and from closed trades only. Volatility and Kelly say what the
+ * position is to be worth, of which a leverage-th is put up. Not above 0, NaN included, is no position.
  */
 export function sizeOf(terms: Terms, account: Account, book: Book): number {
-  const { sizing, sizeFraction } = terms
+  const { sizing, sizeFraction, leverage } = terms
   const asked = Number.isNaN(book.size) ? 1 : Math.min(1, book.size)
   if (sizing === undefined) return sizeFraction * asked
   if (sizing.kind === 'volatility_target') {
     const annual = logDeviation(book.bars.close, book.t, sizing.lookbackBars) * Math.sqrt(sizing.barsPerYear)
-    return sizeFraction * asked * Math.min(1, sizing.annualVolatility / annual)
+    return sizeFraction * asked * Math.min(1, sizing.annualVolatility / annual / leverage)
   }
-  if (account.tradeCount < sizing.minTrades) return sizeFraction * asked * sizing.startFraction
-  return sizeFraction * asked * Math.min(sizing.cap, sizing.fraction * kellyFraction(account))
+  if (account.tradeCount < sizing.minTrades) return (sizeFraction * asked * sizing.startFraction) / leverage
+  return (sizeFraction * asked * Math.min(sizing.cap, sizing.fraction * kellyFraction(account))) / leverage
 }

@@ -2,21 +2,26 @@ import type { ExitReason } from '../../domain/order.ts'
 import { average, equity, fees, free, leverage, margin, open, stepDown, takerPrice, units, volatility, worth } from './plainPosition.ts'
 import type { Position, Symbol, World } from './plainPosition.ts'
 
-/** Rules 39 and 40. */
-function fractionOf(w: World, s: Symbol, size: number): number {
-  const { sizing, sizeFraction } = w.engine
-  const asked = sizeFraction * Math.min(1, size)
-  if (sizing === undefined) return asked
+/** What the position may be worth by rules 39 and 40, in equities; without either as much as its margin carries. */
+function wantedWorth(w: World, s: Symbol): number {
+  const { sizing } = w.engine
+  if (sizing === undefined) return leverage(w)
   if (sizing.kind === 'volatility_target') {
     const sigma = volatility(s, sizing.lookbackBars)
-    return sigma === null ? 0 : asked * Math.min(1, sizing.annualVolatility / (sigma * Math.sqrt(sizing.barsPerYear)))
+    return sigma === null ? 0 : sizing.annualVolatility / (sigma * Math.sqrt(sizing.barsPerYear))
   }
   const n = w.returns.length
-  if (n < sizing.minTrades) return asked * sizing.startFraction
+  if (n < sizing.minTrades) return sizing.startFraction
   const mean = w.returns.reduce((a, b) => a + b, 0) / n
   const variance = w.returns.reduce((a, b) => a + (b - mean) ** 2, 0) / (n - 1)
   const varies = variance > 1e-12 * mean ** 2
-  return varies ? asked * Math.min(sizing.cap, (sizing.fraction * mean) / variance) : 0
+  return varies ? Math.min(sizing.cap, (sizing.fraction * mean) / variance) : 0
+}
+
+/** Share of the equity that becomes margin. */
+function fractionOf(w: World, s: Symbol, size: number): number {
+  const margins = wantedWorth(w, s) / leverage(w)
+  return w.engine.sizeFraction * Math.min(1, size) * Math.min(1, margins)
 }
 
 /** Fills what it can of the entry order. True where something was filled. */

@@ -69,8 +69,8 @@ export function addEngineOptions(command: Command): Command {
     .option('--target-volatility <fraction>', 'volatility_target: a year’s volatility aimed at, 0.2 is 20 %', aboveZero)
     .option('--volatility-lookback <bars>', 'volatility_target: bars it is measured on (default: 48)', bars)
     .option('--kelly-fraction <fraction>', 'kelly: share of the Kelly size (default: 0.5)', aboveZero)
-    .option('--kelly-cap <fraction>', 'kelly: most that is put in (default: 1)', aboveZero)
+    .option('--kelly-cap <fraction>', 'kelly: most that a position is worth, of equity (default: 1)', aboveZero)
     .option('--kelly-min-trades <n>', 'kelly: closed trades before it is measured (default: 30)', wholeNumber(2, 100_000))
-    .option('--kelly-start <fraction>', 'kelly: size until then (default: 0.1)', aboveZero)
+    .option('--kelly-start <fraction>', 'kelly: worth until then (default: 0.1)', aboveZero)
     .optionsGroup('Options:')
 }
