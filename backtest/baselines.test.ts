@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ACTION, DEFAULT_ENGINE, type EngineSettings } from '../domain/order.ts'
+import { ACTION, DEFAULT_ENGINE, type EngineSettings, type Sizing } from '../domain/order.ts'
 import { seededRandom } from '../math/random.ts'
 import { baselinesOf } from './baselines.ts'
 import { coinFlipActions } from './coinFlip.ts'
@@ -81,5 +81,16 @@ describe('baselinesOf', () => {
     const slip = 0.0005
     const bought = 1 / (bars.open[101]! * (1 + slip) * 1.001)
     expect(total_return).toBeCloseTo(bought * bars.close[2999]! * (1 - slip) * 0.999 - 1, 12)
+  })
+
+  it.each<Sizing>([
+    { kind: 'volatility_target', annualVolatility: 0.1, barsPerYear: 8760, lookbackBars: 500 },
+    { kind: 'volatility_target', annualVolatility: 0.1, barsPerYear: 8760, lookbackBars: 50 },
+    { kind: 'kelly', fraction: 0.5, cap: 1, minTrades: 30, startFraction: 0.1 },
+  ])('buys and holds the whole size, however the candidate is sized: %o', (sizing) => {
+    const candidates = { ...request, trades: candidate(1, 0.01).trades, sharpeRatio: 0 }
+    const plain = baselinesOf(candidates).buy_and_hold
+    expect(plain.total_return).not.toBe(0)
+    expect(baselinesOf({ ...candidates, engine: { ...DEFAULT_ENGINE, sizing } }).buy_and_hold).toEqual(plain)
   })
 })

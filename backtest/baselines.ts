@@ -33,11 +33,13 @@ function replay({ bars, engine, market, tradeFrom }: BaselineRequest, actions: U
   return simulate(bars, engine, {}, tradeFrom, (index) => actions[index] as number, market)
 }
 
+/** At the whole size: a sizing of the strategy's is an idea, and buy and hold has none. */
 function buyAndHold(request: BaselineRequest): Baselines['buy_and_hold'] {
-  const { bars, engine, timeframe, tradeFrom } = request
+  const { bars, timeframe, tradeFrom } = request
+  const engine = { ...request.engine, sizing: undefined }
   const actions = new Uint8Array(barCount(bars))
   actions[tradeFrom] = ACTION.enterLong
-  const simulation = replay(request, actions)
+  const simulation = replay({ ...request, engine }, actions)
   const metrics = summarize(accountHistory(simulation, bars, tradeFrom, timeframe, engine.initialCash))
   return { sharpe_ratio: metrics.sharpe_ratio, total_return: metrics.total_return, max_drawdown: metrics.max_drawdown }
 }
