@@ -125,9 +125,9 @@ function runSandboxed({ sandbox, source, engine, seed }: Asked, legs: readonly L
 }
 
 /** The account from its first decision on. */
-function historyOf(simulation: PortfolioSimulation, legs: readonly Leg[], timeframe: Timeframe, engine: EngineSettings) {
+function historyOf(simulation: PortfolioSimulation, legs: readonly Leg[], timeframe: Timeframe, engine: PortfolioEngine) {
   const times = legs.map(({ bars }) => bars.time)
-  const history = portfolioHistory(simulation, times, timeframe, engine.initialCash)
+  const history = portfolioHistory(simulation, times, timeframe, engine)
   const start = Math.min(...legs.map(({ bars, tradeFrom }) => bars.time[tradeFrom] as number))
   const at = history.time.findIndex((stamp) => stamp >= start)
   return { ...history, time: history.time.subarray(at), equity: history.equity.subarray(at), position: history.position.subarray(at) }
