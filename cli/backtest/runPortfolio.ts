@@ -35,6 +35,17 @@ function assertCommonTime(datasets: readonly Dataset[], sealedFrom: (dataset: Da
   )
 }
 
+/** @throws UsageError where one exchange charges them differently, as it does spot and contracts. */
+function assertOneSchedule([first, ...others]: readonly PreparedRun[]): void {
+  const scheduleOf = ({ engine: { costs } }: PreparedRun): string =>
+    `${costs.makerFeeBps} bp for makers and ${costs.takerFeeBps} bp for takers`
+  const other = others.find((run) => first !== undefined && scheduleOf(run) !== scheduleOf(first))
+  if (first === undefined || other === undefined) return
+  throw new UsageError(
+    `--fees exchange is ${scheduleOf(first)} on ${first.dataset.dataset_id}, and ${scheduleOf(other)} on ${other.dataset.dataset_id}: one account has one schedule; give --maker-bps and --taker-bps.`,
+  )
+}
+
 /** Fees, lots and the like may be another exchange's; what the account is, is the same for all. */
 async function prepareAll(context: ResearchContext, sandbox: Sandbox, fileOrId: string, options: BacktestOptions): Promise<PreparedRun[]> {
   const subject = await findSubject(context, fileOrId)
@@ -52,6 +63,7 @@ async function prepareAll(context: ResearchContext, sandbox: Sandbox, fileOrId: 
   const shared = { ...options, to: new Date(to).toISOString(), size: options.size ?? 1 / datasets.length }
   const runs: PreparedRun[] = []
   for (const dataset of datasets) runs.push(await prepareOn(context, { ...subject, window: undefined }, dataset, shared, sandbox))
+  if (options.fees !== undefined) assertOneSchedule(runs)
   return runs
 }
 
