@@ -1,4 +1,5 @@
 import type { PortfolioEvaluation } from '../../backtest/portfolio/evaluatePortfolio.ts'
+import { portfolioEngine } from '../../backtest/portfolio/simulatePortfolio.ts'
 import { decimal, percent, table } from '../format.ts'
 import type { Alone } from './aloneRun.ts'
 import { describeAccount, engineDocument } from './describeBacktest.ts'
@@ -19,7 +20,7 @@ export function portfolioDocument(evaluation: Completed, alone: readonly Alone[]
     synthetic: alone.some(({ run }) => run.dataset.synthetic),
     window_from: iso(evaluation.time[0] as number),
     window_to: iso(to),
-    engine: first === undefined ? {} : engineDocument(first.run.engine),
+    engine: first === undefined ? {} : engineDocument(portfolioEngine(first.run.engine)),
     symbols: members.map((member, i) => ({
       dataset_id: member.symbol,
       market: alone[i]?.run.used ?? null,

@@ -83,4 +83,9 @@ describe('one account over several symbols', { timeout: 60_000 }, () => {
       message: `--fees exchange is 10 bp for makers and 10 bp for takers on ${SPOT}, and 2 bp for makers and 5 bp for takers on ${CONTRACT}: one account has one schedule; give --maker-bps and --taker-bps.`,
     })
   })
+
+  it('of spot alone it is what the exchange takes; the document has the settings that were used, the longest halt too', async () => {
+    const { engine } = await account([SPOT, OTHER], '--fees', 'exchange')
+    expect(engine).toMatchObject({ costs: { maker_fee_bps: 10, taker_fee_bps: 10 }, longest_halt_ms: 7 * 86_400_000 })
+  })
 })
