@@ -64,6 +64,7 @@ describe('refuseModes', () => {
     [{ grid: true, params: { a: 1 } }, /leave --params out/],
     [{ symbols: ['a', 'b'], dataset: 'a' }, /leave --dataset out/],
     [{ symbols: ['a', 'b'], finer: 'auto' }, /leave --finer out/],
+    [{ symbols: ['a', 'b'], funding: 'x' }, /leave --funding out/],
     [{ trainDays: 5 }, /--train-days means nothing without --walk-forward/],
     [{ top: 5 }, /--top means nothing without --grid/],
     [{ walkForward: true, trainDays: 5 }, /go together/],
@@ -77,6 +78,7 @@ describe('refuseModes', () => {
       { grid: true, top: 3 },
       { walkForward: true, trainDays: 90, testDays: 30, stepDays: 30 },
       { symbols: ['a', 'b'], trades: 'x' },
+      { symbols: ['a', 'b'], funding: 'none', mark: 'none' },
     ]) {
       expect(() => refuseModes({ seed: 1, ...options })).not.toThrow()
     }

@@ -88,4 +88,12 @@ describe('one account over several symbols', { timeout: 60_000 }, () => {
     const { engine } = await account([SPOT, OTHER], '--fees', 'exchange')
     expect(engine).toMatchObject({ costs: { maker_fee_bps: 10, taker_fee_bps: 10 }, longest_halt_ms: 7 * 86_400_000 })
   })
+
+  it('can leave funding out, as the refusal of two fees for one short advises', async () => {
+    const both = await run('backtest', strategy, '--symbols', [SPOT, CONTRACT].join(','), '--borrow-bps', '500')
+    expect([both.code, both.message]).toEqual([2, expect.stringContaining('leave one of them out (--funding none)')])
+    const borrowed = await account([SPOT, CONTRACT], '--borrow-bps', '500', '--funding', 'none')
+    expect(borrowed.funding_paid).toBeNull()
+    expect(borrowed.borrow_paid).toBeGreaterThan(0)
+  })
 })
