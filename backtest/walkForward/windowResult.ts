@@ -1,14 +1,16 @@
-import { barCount, sliceBars } from '../../domain/bars.ts'
+import { sliceBars } from '../../domain/bars.ts'
 import type { Failure } from '../../domain/facts.ts'
 import type { GridPoint } from '../../domain/strategy.ts'
 import type { IndexRange } from '../../math/splits/indexRange.ts'
 import { dailyReturns, type DailyReturns } from '../../metrics/dailyReturns.ts'
 import { sharpeRatio } from '../../metrics/sharpe.ts'
 import { DAYS_PER_YEAR, orNull } from '../../metrics/summary.ts'
+import { leadOf } from '../../sandbox/inside/windowPlayer.ts'
 import { simulate } from '../kernel.ts'
 import { firstDifference, replayOf, type Ordered } from '../replay.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Ground } from './ground.ts'
+import { delayed, withoutLead } from './lead.ts'
 
 export interface WindowFigures {
   /** Annualised. */
@@ -20,12 +22,17 @@ export interface WindowResult extends WindowFigures {
   readonly daily: DailyReturns
 }
 
-/** What the orders do in a window that begins flat; `ordered` may reach beyond the window's end. */
+/**
+ * What the orders do in a window that begins flat; `ordered` may reach beyond the window's end. An engine that looks back is given as many bars before the
+ * window as the sandbox gives it; in the result they are not.
+ */
 export function simulateWindow(ground: Ground, point: GridPoint, window: IndexRange, ordered: Ordered): Simulation | Failure {
-  const bars = sliceBars(ground.bars, window.from, window.to)
-  const simulation = simulate(bars, ground.engine, point.exits, 0, replayOf(ordered), ground.market)
+  const { engine, market } = ground
+  const lead = leadOf(engine, window)
+  const bars = sliceBars(ground.bars, window.from - lead, window.to)
+  const simulation = withoutLead(simulate(bars, engine, point.exits, lead, delayed(replayOf(ordered), lead), market), lead)
   // The last bar of a window has no decision.
-  if (firstDifference(simulation, ordered, barCount(bars) - 1) === undefined) return simulation
+  if (firstDifference(simulation, ordered, window.to - window.from - 1) === undefined) return simulation
   const message = 'The orders do not fit the positions that the engine computes from them.'
   return { stage: 'backtest', code: 'replay_mismatch', message }
 }

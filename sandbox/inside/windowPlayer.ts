@@ -69,6 +69,28 @@ function cut(bars: Columns, { from, to }: Window): Columns {
   return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
 }
 
+/** Those of the engine's settings that make it look at earlier closes. */
+interface LookingBack {
+  readonly costs?: { readonly impact?: { readonly lookbackBars?: number } | undefined }
+  readonly sizing?: { readonly lookbackBars?: number } | undefined
+}
+
+/**
+ * Bars before a window that the engine runs through without a decision, so that it has its volatilities from the window's first bar on. 0 for an engine that looks
+ * at none: its runs begin with the window.
+ */
+export function leadOf(engine: unknown, { from }: Window): number {
+  const { costs, sizing } = engine as LookingBack
+  return Math.min(from, Math.max(costs?.impact?.lookbackBars ?? 0, sizing?.lookbackBars ?? 0))
+}
+
+/** What was ordered from the window's first bar on. */
+function withoutLead({ actions, orders }: ReturnType<Simulate>, lead: number): Played {
+  if (lead === 0) return { actions, orders }
+  const named = orders && Object.fromEntries(Object.entries(orders).map(([field, column]) => [field, column.slice(lead)]))
+  return { actions: actions.slice(lead), orders: named }
+}
+
 /** One run: its settings and what it sees. */
 export interface PlayRun {
   readonly settings: PlaySettings
@@ -110,11 +132,12 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
     } catch (thrown) {
       return { failure: failureOf(thrown, 'the constructor') }
     }
-    start = window.from
-    const part = window.to - window.from === seen.time.length ? bars : cut(bars, window)
+    const { engine, exits, tradeFrom } = settings
+    const lead = leadOf(engine, window)
+    start = window.from - lead
+    const part = window.to - start === seen.time.length ? bars : cut(bars, { from: start, to: window.to })
     try {
-      const { actions, orders } = simulate(part, settings.engine, settings.exits, Math.max(0, settings.tradeFrom - start), decide, market)
-      return { actions, orders }
+      return withoutLead(simulate(part, engine, exits, Math.max(lead, tradeFrom - start), decide, market), lead)
     } catch (thrown) {
       return { failure: failure ?? engineFailure(thrown) }
     }
