@@ -10,7 +10,9 @@ const FILES = [
   'tradeColumns.ts',
   'orderTicket.ts',
   'positionView.ts',
-  ...['terms', 'volatility', 'book', 'price', 'sizing', 'entry', 'exit', 'carry', 'entryOrder', 'path', 'reconcile', 'bar'].map(detailed),
+  ...['terms', 'volatility', 'book', 'price', 'sizing', 'entry', 'exit', 'carry', 'entryOrder', 'path', 'reconcile', 'finer', 'bar'].map(
+    detailed,
+  ),
   ...['simulateBooks', 'simulateDetailed'].map(detailed),
   'kernel.ts',
 ]

@@ -2,25 +2,19 @@ import { AT_END_OF_DATA } from '../codes.ts'
 import type { Account, Book } from './book.ts'
 import { payBorrow, payFunding } from './carry.ts'
 import { fillEntry } from './entry.ts'
-import { isAtMarket } from './entryOrder.ts'
+import { isAtMarket, isMetAt, workEntry } from './entryOrder.ts'
 import { leaveAtMarket } from './exit.ts'
+import { finerEnd, firstFrom } from './finer.ts'
 import { closeAtEnd, liveThrough } from './path.ts'
 import type { Terms } from './terms.ts'
 
 /** Exchanges stamp the funding of an hour some milliseconds late; up to a minute it belongs to the open. */
 const STAMP_DELAY_MS = 60_000
 
-/** First bar at or after `time`, from a place on. */
-function advance(times: Float64Array, from: number, time: number): number {
-  let at = from
-  while (at < times.length && (times[at] as number) < time) at++
-  return at
-}
-
 function findMark(book: Book, time: number): void {
   const { mark } = book.market
   if (mark === undefined) return
-  book.markAt = advance(mark.time, book.markAt, time)
+  book.markAt = firstFrom(mark.time, book.markAt, time)
   const known = mark.time[book.markAt] === time
   book.markOpen = known ? (mark.open[book.markAt] as number) : NaN
   book.markHigh = known ? (mark.high[book.markAt] as number) : NaN
@@ -46,26 +40,27 @@ export function openBar(account: Account, book: Book, terms: Terms, t: number): 
   if (book.leaving) leaveAtMarket(account, book, terms, price, t - book.entryIndex, book.leavingReason)
 }
 
-/** Entries at the market; after every book's exits, so that their money is there. */
+/** Every entry that the open itself fills; after every book's exits, so that their money is there, and before what holding costs. */
 export function enterAtOpen(account: Account, book: Book, terms: Terms): void {
-  if (book.want === 0 || !isAtMarket(book)) return
-  fillEntry(account, book, terms, book.bars.open[book.t] as number, true, NaN)
+  const open = book.bars.open[book.t] as number
+  if (book.want === 0 || !isMetAt(book, open)) return
+  if (isAtMarket(book)) fillEntry(account, book, terms, open, true, NaN)
+  else workEntry(account, book, terms, open, open, open)
 }
 
-/** The finer bars of this bar in order; false where there are none. */
+/** The finer bars of this bar in order; false where they do not make it up. */
 function liveThroughFiner(account: Account, book: Book, terms: Terms, end: number): boolean {
+  const { bars, t } = book
   const { finer } = book.market
   if (finer === undefined) return false
   const { time, open, high, low, close } = finer
-  let at = (book.finerAt = advance(time, book.finerAt, book.bars.time[book.t] as number))
-  for (; at < time.length && (time[at] as number) < end; at++) {
-    const next = at + 1 < time.length ? Math.min(end, time[at + 1] as number) : end
-    payFunding(account, book, next, open[at] as number)
+  book.finerAt = firstFrom(time, book.finerAt, bars.time[t] as number)
+  const last = finerEnd(finer, book.finerAt, bars, t, end)
+  for (let at = book.finerAt; at < last; at++) {
+    payFunding(account, book, at + 1 < last ? (time[at + 1] as number) : end, open[at] as number)
     liveThrough(account, book, terms, open[at] as number, high[at] as number, low[at] as number, close[at] as number)
   }
-  const found = at > book.finerAt
-  book.finerAt = at
-  return found
+  return last > book.finerAt
 }
 
 /** Whether nothing follows for longer than a halt may last. */
@@ -74,7 +69,7 @@ export function endsHere(book: Book, terms: Terms): boolean {
   return book.t + 1 >= time.length || (time[book.t + 1] as number) - (time[book.t] as number) > terms.longestHaltMs
 }
 
-/** From the open to the close of the bar, by finer bars where there are any. At the end of a listing everything goes. */
+/** From the open to the close of the bar, by finer bars where they make it up. At the end of a listing everything goes. */
 export function liveToClose(account: Account, book: Book, terms: Terms): void {
   const { time, open, high, low, close } = book.bars
   const { t } = book

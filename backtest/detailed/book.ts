@@ -57,6 +57,8 @@ export interface Book {
   /** Quantity-weighted, slippage included. */
   entryPrice: number
   entryIndex: number
+  /** Bar after whose open the position was opened; stale where it was opened at one. */
+  insideOf: number
   /** Equity when the position was opened. */
   equityAtEntry: number
   /** Money set aside for the open quantity, and funding and borrow paid on it. */
@@ -147,6 +149,7 @@ export function newBook(bars: Bars, market: MarketData, exits: StrategyExits): B
     quantity: none,
     entryPrice: none,
     entryIndex: 0,
+    insideOf: -1,
     equityAtEntry: none,
     margin: none,
     openCarry: none,

@@ -21,12 +21,13 @@ export function payFunding(account: Account, book: Book, until: number, price: n
   }
 }
 
-/** A short's borrow fee for the time until the next bar, on its value at the open. */
+/** A short's borrow fee for the time until the next bar, on its value at the open; before a halt, at whose beginning it is closed, for the bar alone. */
 export function payBorrow(account: Account, book: Book, terms: Terms): void {
   if (book.side >= 0 || terms.borrowPerMs === 0) return
   const { time, open } = book.bars
-  const next = book.t + 1 < time.length ? (time[book.t + 1] as number) - (time[book.t] as number) : book.step
-  const amount = book.quantity * (open[book.t] as number) * terms.borrowPerMs * Math.min(next, terms.longestHaltMs)
+  const next = book.t + 1 < time.length ? (time[book.t + 1] as number) - (time[book.t] as number) : Infinity
+  const held = next > terms.longestHaltMs || next === Infinity ? book.step : next
+  const amount = book.quantity * (open[book.t] as number) * terms.borrowPerMs * held
   pay(account, book, amount)
   account.borrowPaid += amount
 }

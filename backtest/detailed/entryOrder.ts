@@ -30,10 +30,16 @@ export function isAtMarket(book: Book): boolean {
   return Number.isNaN(book.limit) && Number.isNaN(book.trigger)
 }
 
+/** Whether the working order can be filled at `price`: any stop of it is reached there, and no limit in the way. */
+export function isMetAt({ want, limit, trigger }: Book, price: number): boolean {
+  return !(want * (price - trigger) < 0) && !(want * (price - limit) > 0)
+}
+
 /** The order's stop is reached, at `price`: it becomes a market order, or from now on a limit order. */
 function triggered(account: Account, book: Book, terms: Terms, price: number): boolean {
   book.trigger = NaN
   if (Number.isNaN(book.limit)) {
+    book.until = Infinity
     return fillEntry(account, book, terms, price, true, NaN)
   }
   const isMarketable = book.want * (price - book.limit) <= 0

@@ -60,6 +60,12 @@ function exitWithin(account: Account, book: Book, terms: Terms, start: number, w
   }
 }
 
+/** The mark price's worst of the bar for a position that was there at its open; else NaN: whether it came before the entry is unknown. */
+function worstMark({ side, t, insideOf, markLow, markHigh }: Book): number {
+  if (insideOf === t) return NaN
+  return side > 0 ? markLow : markHigh
+}
+
 /** What a position meets that was opened in the middle of this stretch, at `start`. */
 function liveFrom(
   account: Account,
@@ -95,9 +101,13 @@ export function liveThrough(
   const awaited = Number.isNaN(book.trigger) ? book.limit : book.trigger
   const filled = book.want === 0 || isAtMarket(book) ? NOT_FILLED : workEntry(account, book, terms, open, high, low)
   if (book.side === 0) return
+  if (!held) book.insideOf = book.t
   if (held || filled === AT_OPEN) {
     const up = book.side > 0
-    exitWithin(account, book, terms, open, up ? low : high, up ? high : low, up ? book.markLow : book.markHigh)
+    // What a limit added on the way down was not there for a high that may have come before.
+    const known = filled === AT_LIMIT ? close : up ? high : low
+    const best = up ? Math.max(open, known) : Math.min(open, known)
+    exitWithin(account, book, terms, open, up ? low : high, best, worstMark(book))
   } else if (filled === AT_LIMIT || filled === AT_STOP) liveFrom(account, book, terms, filled, awaited, high, low, close)
 }
 

@@ -1,43 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MarketData } from '../../domain/market.ts'
-import { ACTION, type EngineSettings, type OrderTicket } from '../../domain/order.ts'
-import type { StrategyExits } from '../../domain/strategy.ts'
-import { simulate } from '../kernel.ts'
-import { barsOf } from '../proof/madeUpBars.ts'
-import { tradesOf } from '../trades.ts'
-
-type Row = readonly [number, number, number, number]
-const FLAT: Row = [100, 100, 100, 100]
-const FREE: EngineSettings = { costs: { feeBps: 0, slippageBps: 0 }, initialCash: 1000, sizeFraction: 1 }
-const HOUR = 3_600_000
-const START = Date.UTC(2024, 0, 1)
-
-interface Run {
-  exits?: StrategyExits
-  market?: MarketData
-  volume?: number
-}
-
-/** Orders by bar, an ACTION or a ticket for a long (a short where `short` is said). */
-type Order = number | (Partial<OrderTicket> & { short?: true })
-
-function run(
-  rows: readonly Row[],
-  orders: Record<number, Order>,
-  engine: EngineSettings,
-  { exits = {}, market = {}, volume = 1000 }: Run = {},
-) {
-  const bars = { ...barsOf(rows), volume: new Float64Array(rows.length).fill(volume) }
-  const decide = (index: number, _view: unknown, ticket: OrderTicket): number => {
-    const order = orders[index] ?? ACTION.hold
-    if (typeof order === 'number') return order
-    const { short, ...fields } = order
-    Object.assign(ticket, { limit: NaN, stop: NaN, stopLossPrice: NaN, takeProfitPrice: NaN, size: NaN, bars: NaN }, fields)
-    return short === true ? ACTION.orderShort : ACTION.orderLong
-  }
-  const result = simulate(bars, engine, exits, 0, decide, market)
-  return { result, trades: tradesOf(result, bars) }
-}
+import { ACTION, type EngineSettings } from '../../domain/order.ts'
+import { FLAT, FREE, HOUR, run, START, type Order, type Row } from '../proof/workedRun.ts'
 
 describe('costs', () => {
   it('a market order pays the taker’s fee and half the spread, a target the maker’s fee and neither', () => {

@@ -21,7 +21,12 @@ function joined(finer: Bars): Bars {
   }
 }
 
-/** A seeded walk as hourly bars, its quarter hours, mark prices a little off the trade prices, and funding every eight hours, stamped late. */
+function kept(bars: Bars, isKept: (place: number) => boolean): Bars {
+  const columns = Object.entries(bars) as [keyof Bars, Float64Array][]
+  return Object.fromEntries(columns.map(([name, column]) => [name, column.filter((_, i) => isKept(i))])) as unknown as Bars
+}
+
+/** A seeded walk as hourly bars, its quarter hours, some of which are missing, mark prices a little off the trade prices, and funding every eight hours, stamped late. */
 export function madeUpMarket(random: Random, count: number, step: number): { bars: Bars; market: Required<MarketData> } {
   const walk = walkingBars(random, count * FINER_PER_BAR, step / 2)
   const start = walk.time[0] as number
@@ -30,12 +35,14 @@ export function madeUpMarket(random: Random, count: number, step: number): { bar
   const volume = time.map((_, i) => (Math.floor(i / FINER_PER_BAR) % 17 === 5 ? 0 : 200 * random()))
   const finer: Bars = { ...walk, time, volume }
   const bars = joined(finer)
+  // Here and there one is missing: the first, the last, or one between.
+  const isThere = (i: number): boolean => i % 23 !== 7 && i % 31 !== 8 && i % 37 !== 9
   const off = (column: Float64Array): Float64Array => column.map((price) => price * (1 + 0.1 * step * normal(random)))
   const paid = bars.time.filter((_, i) => i % 8 === 0)
   return {
     bars,
     market: {
-      finer,
+      finer: kept(finer, isThere),
       mark: { time: bars.time.filter((_, i) => i % 5 !== 0), ...pick(bars, (column) => off(column).filter((_, i) => i % 5 !== 0)) },
       funding: {
         time: paid.map((stamp, i) => stamp + (i % 3 === 0 ? 8 : i % 3 === 1 ? 0 : HOUR / 3)),

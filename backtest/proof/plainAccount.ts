@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../../domain/order.ts'
 import { buyIn, marketExit, sellOut } from './plainFills.ts'
-import { live, type Stretch } from './plainPath.ts'
+import { enterWithin, live, waitsFor, type Stretch } from './plainPath.ts'
 import { equity, fees, open, slip, type PlainLeg, type PlainTrade, type Symbol, type World } from './plainPosition.ts'
 
 const at = (column: Float64Array, i: number): number => column[i] as number
@@ -44,7 +44,7 @@ function fund(w: World, s: Symbol, until: number, price: number): void {
 function borrow(w: World, s: Symbol): void {
   if (s.position?.side !== -1) return
   const start = at(s.leg.bars.time, s.t)
-  const duration = Math.min((nextBar(s) ?? start + usualStep(s.leg)) - start, w.engine.longestHaltMs ?? Infinity)
+  const duration = isDelisted(w, s) ? usualStep(s.leg) : (nextBar(s) as number) - start
   const rate = ((w.engine.costs.borrowBpsPerYear ?? 0) / 10_000) * (duration / (365 * 86_400_000))
   const paid = open(s.position) * at(s.leg.bars.open, s.t) * rate
   w.cash -= paid
@@ -65,6 +65,14 @@ function begin(w: World, s: Symbol): void {
 function enter(w: World, s: Symbol): void {
   const isAtMarket = s.order !== null && s.order.ticket.limit === undefined && s.order.ticket.stop === undefined
   if (isAtMarket) buyIn(w, s, s.price, 'taker', null)
+  else if (s.order !== null && waitsFor(w, s.order).every((reached) => reached(s.price))) {
+    enterWithin(w, s, { open: s.price, high: s.price, low: s.price, close: s.price })
+  }
+}
+/** Rule 38. */
+function makesUp(parts: readonly Stretch[], whole: Stretch): boolean {
+  const extremes = Math.max(...parts.map(({ high }) => high)) >= whole.high && Math.min(...parts.map(({ low }) => low)) <= whole.low
+  return parts[0]?.open === whole.open && parts.at(-1)?.close === whole.close && extremes
 }
 function pass(w: World, s: Symbol): void {
   const { bars, market } = s.leg
@@ -74,17 +82,20 @@ function pass(w: World, s: Symbol): void {
   const held = s.position?.side ?? 0
   borrow(w, s)
   const { finer } = market
-  const inside = finer === undefined ? [] : [...finer.time.keys()].filter((i) => at(finer.time, i) >= start && at(finer.time, i) < end)
-  inside.forEach((i, k) => {
-    if (finer === undefined) return
-    const next = inside[k + 1]
-    fund(w, s, next === undefined ? end : at(finer.time, next), at(finer.open, i))
-    live(w, s, stretchAt(finer, i), markOf(s))
+  const isInside = (stamp: number): boolean => stamp >= start && stamp < end
+  const parts =
+    finer === undefined
+      ? []
+      : [...finer.time.keys()].filter((i) => isInside(at(finer.time, i))).map((i) => ({ from: at(finer.time, i), ...stretchAt(finer, i) }))
+  const whole = { from: start, ...stretchAt(bars, s.t) }
+  const path = makesUp(parts, whole) ? parts : [whole]
+  path.forEach((stretch, k) => {
+    fund(w, s, path[k + 1]?.from ?? end, stretch.open)
+    // Rule 30.
+    const hasCome = s.position === null || s.position.insideOf === s.t
+    live(w, s, stretch, hasCome ? null : markOf(s))
+    if (hasCome && s.position !== null) s.position.insideOf = s.t
   })
-  if (inside.length === 0) {
-    fund(w, s, end, s.price)
-    live(w, s, stretchAt(bars, s.t), markOf(s))
-  }
   s.price = at(bars.close, s.t)
   if (isDelisted(w, s)) {
     s.order = null

@@ -60,6 +60,7 @@ export function buyIn(w: World, s: Symbol, at: number, role: 'taker' | 'maker', 
     best: price,
     bracket: ticket,
     leaving: null,
+    insideOf: null,
   }
   s.position.entries.push({ quantity, price })
   s.position.fees += fee

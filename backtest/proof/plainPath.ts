@@ -1,7 +1,7 @@
 import type { ExitReason } from '../../domain/order.ts'
 import { buyIn, marketExit, sellOut } from './plainFills.ts'
 import { average, equity, fees, margin, open, slip, stepDown, tick, value } from './plainPosition.ts'
-import type { Position, Symbol, World } from './plainPosition.ts'
+import type { EntryOrder, Position, Symbol, World } from './plainPosition.ts'
 
 export interface Stretch {
   open: number
@@ -69,10 +69,21 @@ function walk(w: World, s: Symbol, p: Position, start: number, worst: number, be
   p.best = p.side === 1 ? Math.max(p.best, best) : Math.min(p.best, best)
 }
 
+/** What has to be true of a price for the order to be filled there. */
+export function waitsFor(w: World, { side, ticket, isTriggered }: EntryOrder): ((price: number) => boolean)[] {
+  const step = w.engine.lots?.priceTick
+  const stop = ticket.stop === undefined || isTriggered ? null : tick(ticket.stop, step, side === 1 ? 'above' : 'below')
+  const limit = ticket.limit === undefined ? null : tick(ticket.limit, step, side === 1 ? 'below' : 'above')
+  return [
+    (price) => stop === null || (side === 1 ? price >= stop : price <= stop),
+    (price) => limit === null || (side === 1 ? price <= limit : price >= limit),
+  ]
+}
+
 type Entered = { from: 'open' } | { from: 'limit' | 'stop'; at: number } | null
 
 /** Rules 34 and 35. */
-function enterWithin(w: World, s: Symbol, stretch: Stretch): Entered {
+export function enterWithin(w: World, s: Symbol, stretch: Stretch): Entered {
   const { order } = s
   if (order === null || (order.ticket.limit === undefined && order.ticket.stop === undefined)) return null
   const { side, ticket } = order
@@ -86,7 +97,10 @@ function enterWithin(w: World, s: Symbol, stretch: Stretch): Entered {
     order.isTriggered = true
     order.hasWaited = true
     // From now on a market order: what is left of it goes on at the next open.
-    if (limit === null) order.ticket = { ...ticket, stop: undefined as never }
+    if (limit === null) {
+      order.ticket = { ...ticket, stop: undefined as never }
+      order.lastBar = Infinity
+    }
     const at = reaches(stretch.open) ? stretch.open : stop
     if (!isWithin(at) || !buyIn(w, s, at, 'taker', limit)) return null
     return reaches(stretch.open) ? { from: 'open' } : { from: 'stop', at }
@@ -108,8 +122,11 @@ export function live(w: World, s: Symbol, raw: Stretch, mark: { high: number; lo
   const p = s.position
   if (p === null) return
   const [worst, best] = p.side === 1 ? [stretch.low, stretch.high] : [stretch.high, stretch.low]
-  if (wasHeld || entered === null || entered.from === 'open') {
+  const better = (a: number, b: number): number => (p.side * (a - b) > 0 ? a : b)
+  if (wasHeld && entered?.from === 'limit') {
+    walk(w, s, p, stretch.open, worst, better(stretch.open, stretch.close), mark === null ? null : p.side === 1 ? mark.low : mark.high)
+  } else if (wasHeld || entered === null || entered.from === 'open') {
     walk(w, s, p, stretch.open, worst, best, mark === null ? null : p.side === 1 ? mark.low : mark.high)
   } else if (entered.from === 'stop') walk(w, s, p, entered.at, worst, best, null)
-  else walk(w, s, p, entered.at, worst, p.side * (stretch.close - entered.at) > 0 ? stretch.close : entered.at, null)
+  else walk(w, s, p, entered.at, worst, better(stretch.close, entered.at), null)
 }

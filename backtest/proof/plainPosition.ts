@@ -41,6 +41,8 @@ export interface Position {
   best: number
   bracket: Partial<OrderTicket>
   leaving: ExitReason | null
+  /** Bar after whose open it was opened, or null. */
+  insideOf: number | null
 }
 export interface EntryOrder {
   side: 1 | -1
