@@ -1,3 +1,4 @@
+import { finerCoverage } from '../../backtest/finerCoverage.ts'
 import { findSeries } from '../../data/contracts/loadSeries.ts'
 import { coverage, loadContract, ownSeries } from '../../data/contracts/ownSeries.ts'
 import { listSeries } from '../../data/contracts/seriesRecord.ts'
@@ -127,6 +128,21 @@ function finerSeal(finer: Dataset, sealed: number, { to }: Window): string[] {
   return [`${finer.dataset_id} is sealed from ${day} on: behind it, bars take the pessimistic path.`]
 }
 
+/** Where the finer bars are not all there: in how many of the bars they say what happened. */
+async function finerGaps(
+  { workspace, sealedFrom }: Lake,
+  dataset: Dataset,
+  finer: Dataset,
+  bars: Bars,
+  { from, to }: Window,
+): Promise<string[]> {
+  const whole = await loadResearchBars(workspace, dataset.dataset_id, Math.min(to, sealedFrom(finer)))
+  const asked = sliceBars(whole, firstBarAtOrAfter(whole, from), barCount(whole))
+  const made = finerCoverage(asked, bars, timeframeMs(dataset.timeframe))
+  if (made === barCount(asked)) return []
+  return [`${finer.dataset_id} makes up ${made} of ${barCount(asked)} bars; the others take the pessimistic path.`]
+}
+
 /**
  * Funding rates and mark prices of the dataset's own market are used where the lake has them, finer bars where they are asked for.
  * Finer bars end with the window and before their own seal; funding rates and mark prices are whole, and the run leaves out what lies behind its window (marketUntil).
@@ -142,20 +158,15 @@ export async function findMarketData(lake: Lake, dataset: Dataset, window: Windo
     )
   }
   const finer = await finerFor(workspace, dataset, options.finer)
-  const market: MarketData = {
-    ...(await loadContract(workspace, funding, mark)),
-    ...(finer === undefined ? {} : { finer: await finerBars(lake, finer, window) }),
-  }
+  const inside = finer && (await finerBars(lake, finer, window))
+  const market: MarketData = { ...(await loadContract(workspace, funding, mark)), ...(inside && { finer: inside }) }
   const payments = market.funding?.time.filter((stamp) => stamp >= window.from && stamp < window.to).length ?? 0
   return {
     market: Object.keys(market).length === 0 ? undefined : market,
     used: {
       funding: funding === undefined ? null : { series_id: funding.series_id, content_hash: funding.content_hash, payments },
       mark: mark === undefined ? null : { series_id: mark.series_id, content_hash: mark.content_hash },
-      finer:
-        finer === undefined
-          ? null
-          : { dataset_id: finer.dataset_id, content_hash: finer.content_hash, bars: barCount(market.finer as Bars) },
+      finer: finer && inside ? { dataset_id: finer.dataset_id, content_hash: finer.content_hash, bars: barCount(inside) } : null,
     },
     notes: [
       ...[funding, mark].flatMap((series) => otherCoin(series, dataset)),
@@ -163,6 +174,7 @@ export async function findMarketData(lake: Lake, dataset: Dataset, window: Windo
       ...(mark === undefined && options.mark === undefined ? otherMarks(workspace, dataset) : []),
       ...(mark === undefined ? [] : coverage(mark, window, 'trade prices decide a liquidation')),
       ...(finer === undefined ? [] : finerSeal(finer, sealedFrom(finer), window)),
+      ...(finer && inside ? await finerGaps(lake, dataset, finer, inside, window) : []),
     ],
   }
 }
