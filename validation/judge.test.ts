@@ -78,7 +78,6 @@ describe('the stages of a verdict', () => {
     ['too little skill on the sealed bars', opened(0.899)],
     ['no figure there', opened(null)],
     ['a second opening', 'refused' as const],
-    ['a run that was stopped', 'interrupted' as const],
   ])('end at the holdout for %s, and tell no figure of it', async (_what, opening) => {
     const facts = store()
     const verdict = await verdictOn(facts, storeTrial(facts, { id: 'good', returns: SKILLED }), { opening })

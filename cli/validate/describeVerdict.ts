@@ -1,5 +1,4 @@
 import { decimal, percent, table } from '../format.ts'
-import { INTERRUPTED } from '../../validation/gates/holdout.ts'
 import { describeGates } from '../strategies/describeGates.ts'
 import type { VerdictDocument } from './readVerdict.ts'
 
@@ -33,10 +32,8 @@ function regimes(document: VerdictDocument): string {
 }
 
 function holdout({ holdout: opening, gates }: VerdictDocument): string {
-  const asked = gates.find(({ name }) => name === 'holdout')
-  if (opening === null && asked?.detail === INTERRUPTED) return `Sealed holdout: ${INTERRUPTED}`
-  if (opening === null && asked !== undefined)
-    return 'Sealed holdout: refused (it was opened for what this strategy does before, and is opened once)'
+  const asked = gates.some(({ name }) => name === 'holdout')
+  if (opening === null && asked) return 'Sealed holdout: refused (it was opened for what this strategy does before, and is opened once)'
   if (opening === null) return 'Sealed holdout: not opened (every other gate comes first)'
   const window = `${opening.opened_from.slice(0, 10)} to ${opening.opened_to.slice(0, 10)}`
   if (opening.metrics === null) return `Sealed holdout, ${window}: the strategy failed (${opening.failure?.message ?? ''})`

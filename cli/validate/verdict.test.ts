@@ -9,7 +9,6 @@ import { deflatedSharpe } from '../../metrics/sharpeInference.ts'
 import { temporaryHome } from '../../fixtures/home.ts'
 import { madeUpReturns, storeTrial } from '../../fixtures/judgedTrial.ts'
 import { sampleMetrics, sampleSessionFields, sampleStrategy } from '../../fixtures/sampleFacts.ts'
-import { holdoutGate } from '../../validation/gates/holdout.ts'
 import { describeVerdict } from './describeVerdict.ts'
 import { readVerdict } from './readVerdict.ts'
 import { returnFigures } from './returnFigures.ts'
@@ -117,12 +116,6 @@ describe('the verdict as a person reads it', () => {
     open(1, { probability_of_skill: null })
     const text = describeVerdict(readVerdict(facts, judged(1, [gate('holdout', false, null)])))
     expect(text).toMatch(/77 trades; probability of a Sharpe ratio above 0: none \(too few days with a return\)/)
-  })
-
-  it('of one whose run on the sealed bars was stopped says that they may yet be opened', () => {
-    const text = describeVerdict(readVerdict(facts, judged(1, [holdoutGate('interrupted')])))
-    expect(text).toMatch(/Sealed holdout: the run on the sealed bars was stopped before its result: .* may open them/)
-    expect(text).not.toMatch(/refused/)
   })
 
   it('of one that failed on the sealed bars says how', () => {

@@ -23,26 +23,27 @@ export interface HoldoutRequest extends Pick<EvaluationRequest, 'sandbox' | 'sou
 }
 
 /** What came of asking: the opening, or why there is none. */
-export type Opening = HoldoutFact | 'refused' | 'interrupted'
+export type Opening = HoldoutFact | 'refused'
 
-/** A run that was stopped from outside says nothing of the bars, and the next one may end otherwise. */
+/** A run that was stopped from outside may be the machine's fault, and end otherwise when it is repeated at once. */
 const OF_THE_MOMENT: ReadonlySet<string> = new Set(['timeout', 'crashed'])
 
 /**
  * Runs a candidate on the sealed bars, once: the result is a fact, and asking again for another trial of what does the same is refused,
- * however its text is written. A process that is killed in between has shown nobody anything, and the same trial may ask again; so it is
- * with a run that its sandbox stopped, which is `interrupted` and not recorded. @throws ResourceError where the sandbox was closed.
+ * however its text is written. A process that is killed in between has shown nobody anything, and the same trial may ask again. A run that the sandbox
+ * stopped is repeated once and recorded, however that ends: unrecorded, a text that hangs on chosen bars could ask as often as it likes.
+ * @throws ResourceError where the sandbox was closed.
  */
 export async function openHoldout(request: HoldoutRequest): Promise<Opening> {
   const { facts, trial, source } = request
   const before = openedBefore(facts, source, trial)
   if (before !== undefined) return before
-  const fact = await runOnHoldout(request)
+  const first = await runOnHoldout(request)
+  const fact = OF_THE_MOMENT.has(first.failure?.code ?? '') ? await runOnHoldout(request) : first
   return facts.transaction(() => {
     // Of two processes that ran the same at once, the first to record has opened it.
     const meanwhile = openedBefore(facts, source, trial)
     if (meanwhile !== undefined) return meanwhile
-    if (OF_THE_MOMENT.has(fact.failure?.code ?? '')) return 'interrupted'
     facts.record('holdouts', fact)
     return fact
   })
