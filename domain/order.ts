@@ -99,7 +99,7 @@ export interface LotRules {
   readonly minNotional?: number | undefined
 }
 
-/** How much of `sizeFraction` goes into a position; all of it where not given. */
+/** How much of `sizeFraction` goes into a position; all of it where not given. What these say is the position's value, of which its margin is a leverage-th. */
 export type Sizing =
   /** target / realised volatility, at most 1; nothing while there are fewer than `lookbackBars` returns. */
   | { readonly kind: 'volatility_target'; readonly annualVolatility: number; readonly barsPerYear: number; readonly lookbackBars: number }
