@@ -27,7 +27,7 @@ export function describeSummary(session: SessionDocument): string {
     `${label('Data:')}${session.dataset_id}, ${session.window_from.slice(0, 10)} to ${session.window_to.slice(0, 10)}`,
     `${label('Strategies explored:')}${count(session.total_strategies)}  (${session.failed} failed${stop})`,
     ...types,
-    `${label('Trials counted:')}${count(session.trials_counted)}  (all on this dataset: approval is deflated for them, or for the budget if that is more)`,
+    `${label('Trials counted:')}${count(session.trials_counted)}  (all on this dataset: what approval is deflated for)`,
     ...togetherLines(session),
     ...modelLines(session),
     '',

@@ -22,7 +22,7 @@ export function describeStrategy(strategy: StrategyFact & { code: string | null 
     ...(verdict === null
       ? []
       : [
-          `${verdict.approved ? 'Approved' : 'Rejected'}, deflated for ${strategy.trials_counted} trials`,
+          `${verdict.approved ? 'Approved' : 'Rejected'} after ${strategy.trials_counted} trials on the dataset`,
           describeGates(verdict.gates),
           '',
         ]),
