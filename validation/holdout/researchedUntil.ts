@@ -9,7 +9,8 @@ export function researchedUntil(facts: Pick<FactStore, 'bodies' | 'count'>, data
   let latest = -Infinity
   for (const body of facts.bodies('trials', 0, facts.count('trials'))) {
     const { dataset_id, window_to } = JSON.parse(body) as TrialFact
-    if (dataset_id === datasetId) latest = Math.max(latest, Date.parse(window_to))
+    const until = Date.parse(window_to)
+    if (dataset_id === datasetId && until > latest) latest = until
   }
   return latest
 }

@@ -4,7 +4,7 @@ import { evidenceAbove, highestPerResample, recentred } from './recentering.ts'
 /** A test whose p-value is the share of resamples that beat the data. */
 export interface BootstrapTest {
   readonly statistic: number
-  /** Share of resamples strictly above the statistic: 0 means less than one in `resamples`. 1 where the statistic is not above 0. */
+  /** Share of resamples strictly above the statistic: 0 means less than one in `resamples`. 1 where the statistic is 0. */
   readonly pValue: number
 }
 

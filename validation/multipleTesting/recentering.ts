@@ -52,9 +52,9 @@ export function shareAbove(values: Float64Array, limit: number): number {
 }
 
 /**
- * p-value of a best mean against doing nothing: `shareAbove` of the resampled ones. Where the best is not above 0 it is 1: a series that
- * never moves, or a studentised statistic that is floored at 0, ties with every resample, and would seem to be beaten by none.
+ * p-value of a best mean against doing nothing: `shareAbove` of the resampled ones. Where it is 0, as the best of series that never move, or as a studentised
+ * statistic that is floored there, it ties with every resample, would seem to be beaten by none, and is no evidence at all: p = 1.
  */
 export function evidenceAbove(resampled: Float64Array, statistic: number): number {
-  return statistic > 0 ? shareAbove(resampled, statistic) : 1
+  return statistic === 0 ? 1 : shareAbove(resampled, statistic)
 }

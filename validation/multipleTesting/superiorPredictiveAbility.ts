@@ -17,7 +17,7 @@ function inverse(deviations: Float64Array, scale: number): Float64Array {
 /**
  * Test for superior predictive ability (Hansen 2005, JBES 23): Reality Check on studentised means, √T × mean / w, that clearly bad series
  * cannot water down. `studentised: false` keeps the plain means, as the Python package arch does. Series that do not vary have no
- * studentised mean and are left out; undefined where none is left. A statistic that is not above 0 is no evidence at all: p = 1.
+ * studentised mean and are left out; undefined where none is left. A statistic of 0 is no evidence at all: p = 1.
  */
 export function superiorPredictiveAbility(bootstrap: MeanBootstrap, { studentised = true } = {}): SpaTest | undefined {
   const scale = studentised ? inverse(bootstrap.deviations, Math.sqrt(bootstrap.observations)) : bootstrap.means.map(() => 1)
