@@ -5,9 +5,10 @@ import type { StrategyExits } from '../domain/strategy.ts'
 import { simulateDetailed } from './detailed/simulateDetailed.ts'
 import { needsDetail } from './detailed/terms.ts'
 import { copyTicket, newTicket } from './orderTicket.ts'
-import { flatten, newView } from './positionView.ts'
-import type { Decide, PositionView, Simulation, TradeColumns } from './simulation.ts'
-import { grow, newColumns } from './tradeColumns.ts'
+import { newPass, outcomeOf, type Account, type Pass, type Rules } from './pass.ts'
+import { flatten } from './positionView.ts'
+import type { Decide, Simulation } from './simulation.ts'
+import { grow } from './tradeColumns.ts'
 
 // The file's own, though codes.ts has them too: an imported constant is looked up at every bar, which costs this loop a tenth.
 const ENTER_LONG: (typeof ACTION)['enterLong'] = 1
@@ -24,56 +25,6 @@ const AT_END_OF_DATA = 5
 const BY_LIQUIDATION = 6
 
 const RESIDUAL_LIMIT = 1e-9
-
-/** Everything that changes while the bars go by. */
-interface Account {
-  cash: number
-  /** 1 long, -1 short, 0 flat; the rest describes the open position and is stale while flat. */
-  side: number
-  quantity: number
-  entryIndex: number
-  entryPrice: number
-  entryFee: number
-  /** Equity when the position was opened: what its profit is measured against. */
-  base: number
-  stop: number
-  trail: number
-  target: number
-  /** Price at which closing a short leaves nothing. */
-  liquidation: number
-  feesPaid: number
-  tradedValue: number
-  maxResidual: number
-  ruinedAt: number
-}
-
-/** Fractions, none in basis points; an exit that is not declared is infinitely far away. */
-interface Rules {
-  fee: number
-  slippage: number
-  sizeFraction: number
-  stopLoss: number
-  takeProfit: number
-  trailingStop: number
-  maxBarsHeld: number
-  /** Whether a price inside a bar can end a long position. */
-  guarded: boolean
-}
-
-/** One pass over the bars. */
-interface Pass {
-  readonly bars: Bars
-  readonly rules: Rules
-  readonly account: Account
-  readonly view: PositionView
-  readonly equity: Float64Array
-  readonly position: Int8Array
-  readonly actions: Uint8Array
-  trades: TradeColumns
-  /** An ACTION to be carried out at the next open, or 0. */
-  pending: number
-  pendingReason: number
-}
 
 /** Two books of one account must agree: cash and position on one side, equity at entry and profit on the other. */
 function reconcile(account: Account, byCash: number, byProfit: number): void {
@@ -178,76 +129,6 @@ function exitInside(pass: Pass, index: number): void {
     // Only now: a bar's own extreme moves the level of the next bar, since whether it came before the low is unknown.
     const moved = favourable * (1 - side * rules.trailingStop)
     account.trail = side > 0 ? Math.max(account.trail, moved) : Math.min(account.trail, moved)
-  }
-}
-
-function rulesOf(engine: EngineSettings, exits: StrategyExits): Rules {
-  return {
-    fee: engine.costs.feeBps / 10_000,
-    slippage: engine.costs.slippageBps / 10_000,
-    sizeFraction: engine.sizeFraction,
-    stopLoss: exits.stopLoss ?? Infinity,
-    takeProfit: exits.takeProfit ?? Infinity,
-    trailingStop: exits.trailingStop ?? Infinity,
-    maxBarsHeld: exits.maxBarsHeld ?? Infinity,
-    guarded: (exits.stopLoss ?? exits.takeProfit ?? exits.trailingStop) !== undefined,
-  }
-}
-
-function newAccount(cash: number): Account {
-  // NaN first: the fields hold fractions from the start, so that they are stored as doubles throughout.
-  const none = NaN
-  return {
-    cash,
-    side: 0,
-    quantity: none,
-    entryIndex: 0,
-    entryPrice: none,
-    entryFee: none,
-    base: cash,
-    stop: none,
-    trail: none,
-    target: none,
-    liquidation: none,
-    feesPaid: 0,
-    tradedValue: 0,
-    maxResidual: 0,
-    ruinedAt: -1,
-  }
-}
-
-function newPass(bars: Bars, engine: EngineSettings, exits: StrategyExits): Pass {
-  const { length } = bars.close
-  return {
-    bars,
-    rules: rulesOf(engine, exits),
-    account: newAccount(engine.initialCash),
-    view: newView(),
-    equity: new Float64Array(length),
-    position: new Int8Array(length),
-    actions: new Uint8Array(length),
-    // Empty, so that code which makes room is run by the first trade: V8 throws optimised code away where it meets a call that was never made before.
-    trades: newColumns(0),
-    pending: 0,
-    pendingReason: BY_SIGNAL,
-  }
-}
-
-function outcomeOf({ account, equity, position, actions, trades }: Pass): Simulation {
-  return {
-    equity,
-    position,
-    actions,
-    orders: undefined,
-    trades,
-    feesPaid: account.feesPaid,
-    tradedValue: account.tradedValue,
-    fundingPaid: 0,
-    borrowPaid: 0,
-    ordersDropped: 0,
-    ordersExpired: 0,
-    maxResidual: account.maxResidual,
-    ruinedAt: account.ruinedAt,
   }
 }
 

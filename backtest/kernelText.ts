@@ -14,6 +14,7 @@ const FILES = [
     detailed,
   ),
   ...['simulateBooks', 'simulateDetailed'].map(detailed),
+  'pass.ts',
   'kernel.ts',
 ]
 

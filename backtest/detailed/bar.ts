@@ -54,13 +54,14 @@ function liveThroughFiner(account: Account, book: Book, terms: Terms, end: numbe
   const { finer } = book.market
   if (finer === undefined) return false
   const { time, open, high, low, close } = finer
-  book.finerAt = firstFrom(time, book.finerAt, bars.time[t] as number)
-  const last = finerEnd(finer, book.finerAt, bars, t, end)
-  for (let at = book.finerAt; at < last; at++) {
+  const first = firstFrom(time, book.finerAt, bars.time[t] as number)
+  const last = finerEnd(finer, first, bars, t, end)
+  for (let at = first; at < last; at++) {
     payFunding(account, book, at + 1 < last ? (time[at + 1] as number) : end, open[at] as number)
     liveThrough(account, book, terms, open[at] as number, high[at] as number, low[at] as number, close[at] as number)
   }
-  return last > book.finerAt
+  book.finerAt = last
+  return last > first
 }
 
 /** Whether nothing follows for longer than a halt may last. */

@@ -1,4 +1,5 @@
 import { orderAction, type Ticket } from './entryOrder.ts'
+import { leadOf } from './leadOf.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
 import type { Chosen, Evaluate } from './realm.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
@@ -67,21 +68,6 @@ export function engineFailure(thrown: unknown): InsideFailure {
 
 function cut(bars: Columns, { from, to }: Window): Columns {
   return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
-}
-
-/** Those of the engine's settings that make it look at earlier closes. */
-interface LookingBack {
-  readonly costs?: { readonly impact?: { readonly lookbackBars?: number } | undefined }
-  readonly sizing?: { readonly lookbackBars?: number } | undefined
-}
-
-/**
- * Bars before a window that the engine runs through without a decision, so that it has its volatilities from the window's first bar on. 0 for an engine that looks
- * at none: its runs begin with the window.
- */
-export function leadOf(engine: unknown, { from }: Window): number {
-  const { costs, sizing } = engine as LookingBack
-  return Math.min(from, Math.max(costs?.impact?.lookbackBars ?? 0, sizing?.lookbackBars ?? 0))
 }
 
 /** What was ordered from the window's first bar on. */

@@ -14,6 +14,7 @@ const FILES = [
     'unpack',
     'entryOrder',
     'declare',
+    'leadOf',
     'windowPlayer',
     'play',
     'playLegs',
