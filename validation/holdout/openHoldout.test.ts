@@ -91,7 +91,7 @@ describe('the opening of a holdout', () => {
     expect(facts.countTrials(ID)).toBe(0)
   })
 
-  it('gives no probability of skill to a few lucky days, and the gate says why without a figure', async () => {
+  it('gives no probability of skill to a few lucky days, and the gate rejects without a figure', async () => {
     // The sealed bars are 25 days; each of these trades is over within its day, and all of them win.
     const winning = (trades: number) => {
       const days = Array.from({ length: 25 }, (_, day) => 2400 + 24 * day).filter((i) => bars.open[i + 2]! > 1.005 * bars.open[i + 1]!)

@@ -72,14 +72,14 @@ export function fakeModel(family: string, version: number, average: number | nul
 function area(name: string, rows: readonly FakeRow[]): Record<string, unknown> {
   const completed = rows.filter(({ status }) => status === 'completed')
   const sharpes = completed.flatMap(({ sharpe_ratio: sharpe }) => sharpe ?? [])
-  const any = sharpes.length > 0
+  const isEmpty = sharpes.length === 0
   return {
     name,
     attempts: rows.length,
     completed: completed.length,
     failed: rows.length - completed.length,
-    avg_sharpe: any ? sharpes.reduce((sum, one) => sum + one, 0) / sharpes.length : null,
-    best_sharpe: any ? Math.max(...sharpes) : null,
+    avg_sharpe: isEmpty ? null : sharpes.reduce((sum, one) => sum + one, 0) / sharpes.length,
+    best_sharpe: isEmpty ? null : Math.max(...sharpes),
   }
 }
 
