@@ -3,15 +3,16 @@ import type { Failure, FailureStage } from '../domain/facts.ts'
 import { readDeclaration } from './declaration/readDeclaration.ts'
 import type { Declared } from './inside/declare.ts'
 import type { PlayedLegs } from './inside/playLegs.ts'
-import type { Played } from './inside/windowPlayer.ts'
+import type { Played } from './inside/simulateWindow.ts'
 import { gathered } from './gathered.ts'
+import { fits } from './expressions/fits.ts'
 import { requestOf } from './layout.ts'
 import { lastSuccesses } from './lastSuccesses.ts'
 import { layOutLegs } from './layOutLegs.ts'
 import { closedFailure, insideFailure, stoppedFailure } from './outcome.ts'
 import { ALLOWED_GLOBALS } from './policy/globals.ts'
 import { createPrepare } from './prepare.ts'
-import { declareProgram, playLegsProgram, playProgram } from './process/trustedText.ts'
+import { declareProgram, expressionsProgram, playLegsProgram, playProgram } from './process/trustedText.ts'
 import type { Request } from './process/worker.ts'
 import { createWorkers } from './process/workers.ts'
 import { playedBars } from './windows.ts'
@@ -37,6 +38,7 @@ const outcomeOf = (played: Played): RunOutcome =>
  */
 export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   const limits = { memoryMb: options.memoryMb ?? 64, timeoutMs: options.timeoutMs ?? 10_000 }
+  const usesIsolates = options.usesIsolates ?? false
   const processes = options.processes ?? Math.min(4, availableParallelism())
   const workers = createWorkers(processes)
   const prepare = createPrepare()
@@ -67,10 +69,12 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
     if (!prepared.ok) return runs.map(() => prepared)
     const { settings, columns } = requestOf(runs)
     const bars = runs.reduce((total, run) => total + playedBars(run), 0)
+    const expressions = usesIsolates ? undefined : prepared.expressions
+    const isExpressed = expressions !== undefined && runs.every(({ params }) => fits(expressions, settings.layout, params))
     const answer = await ask<Played[]>('backtest', {
-      strategy: prepared.code,
-      program: playProgram(first.kernel),
-      settings,
+      ...(isExpressed
+        ? { strategy: '', program: expressionsProgram(first.kernel), settings: { ...settings, expressions } }
+        : { strategy: prepared.code, program: playProgram(first.kernel), settings }),
       columns,
       memoryMb: limits.memoryMb + Math.ceil((bars * ENGINE_BYTES_PER_BAR) / 2 ** 20),
       timeoutMs: limits.timeoutMs,

@@ -1,16 +1,20 @@
 import { parseSync } from 'oxc-parser'
 import { transformSync } from 'oxc-transform'
 import type { Failure } from '../domain/facts.ts'
+import { lowerStrategy } from './expressions/lowerStrategy.ts'
+import type { Expressions } from './inside/steps.ts'
 import { parseSource } from './policy/parse.ts'
 import { refusalFailure } from './policy/refusal.ts'
 import { exportedClass } from './policy/topLevel.ts'
 
 export type Transpiled =
-  { readonly ok: true; readonly code: string; readonly name: string } | { readonly ok: false; readonly failure: Failure }
+  | { readonly ok: true; readonly code: string; readonly name: string; readonly expressions: Expressions | undefined }
+  | { readonly ok: false; readonly failure: Failure }
 
 /**
  * A strategy's text without its types, as one JavaScript expression: a function that takes the base class `Strategy` and returns the
- * exported class, called `name`. Strict, so that no name can be made up by assignment. Expects a text that the policy passed.
+ * exported class, called `name`. Strict, so that no name can be made up by assignment. And its decisions as steps on columns, where they are no more than
+ * that. Expects a text that the policy passed.
  */
 export function transpile(text: string): Transpiled {
   const parsed = parseSource(text)
@@ -24,5 +28,6 @@ export function transpile(text: string): Transpiled {
   }
   const start = emitted.program.body.find((statement) => statement.type === 'ExportDefaultDeclaration')?.start ?? 0
   const body = output.code.slice(0, start) + output.code.slice(start).replace(/^export\s+default\s+/, '')
-  return { ok: true, name, code: `(function (Strategy) { "use strict";\n${body}\nreturn ${name};\n})` }
+  const expressions = lowerStrategy(emitted.program)
+  return { ok: true, name, expressions, code: `(function (Strategy) { "use strict";\n${body}\nreturn ${name};\n})` }
 }

@@ -92,6 +92,8 @@ export interface SandboxOptions {
   readonly memoryMb?: number
   /** Wall-clock limit of one run in milliseconds; default 10,000. */
   readonly timeoutMs?: number
+  /** Every strategy in an isolate, also one that is no more than steps on columns: what tests hold the one against the other by. */
+  readonly usesIsolates?: boolean
   /** Combinations that a strategy's `static params` may have; default 64, which is what agents get. */
   readonly maxGridPoints?: number | undefined
 }

@@ -1,10 +1,11 @@
 import type { Ticket } from './entryOrder.ts'
 import { createPositionView, type EnginePosition } from './positionView.ts'
 import { openRealm, type Chosen, type Evaluate, type StrategyFactory } from './realm.ts'
+import { engineFailure, type Columns, type Market, type Orders } from './simulateWindow.ts'
 import { failureOf, type InsideFailure } from './stop.ts'
 import type { Unpacked } from './unpack.ts'
 import { createViews } from './views.ts'
-import { engineFailure, entryAction, exitAction, type Asked, type Columns, type Market, type Orders } from './windowPlayer.ts'
+import { entryAction, exitAction, type Asked } from './windowPlayer.ts'
 
 type LegDecide = (index: number, position: EnginePosition, ticket: Ticket) => number
 

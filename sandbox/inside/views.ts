@@ -1,3 +1,4 @@
+import { CLOCK } from './clock.ts'
 import { complain } from './stop.ts'
 import { strictFields } from './strictFields.ts'
 
@@ -11,7 +12,6 @@ export interface ViewColumns {
   readonly predictions: Readonly<Record<string, Float64Array>>
 }
 
-const HOUR = 3_600_000
 const LARGEST_CACHED = 4_096
 
 export interface Views {
@@ -150,9 +150,7 @@ export function createViews(columns: ViewColumns): Views {
     'bar',
     Object.fromEntries<() => unknown>([
       ...Object.entries(places.numbers).map(([name, place]) => [name, Past.number(place)] as const),
-      ['hour', Past.clock(HOUR, 0, 24)],
-      // 1 January 1970 was a Thursday.
-      ['dayOfWeek', Past.clock(24 * HOUR, 4, 7)],
+      ...Object.entries(CLOCK).map(([name, { unit, shift, cycle }]) => [name, Past.clock(unit, shift, cycle)] as const),
       ...groups.map(({ name }, place) => [name, Bar.group(place)] as const),
     ]),
     ['ago', 'prediction', 'mlSignal'],

@@ -1,39 +1,9 @@
 import { orderAction, type Ticket } from './entryOrder.ts'
-import { leadOf } from './leadOf.ts'
-import { createPositionView, type EnginePosition } from './positionView.ts'
-import type { Chosen, Evaluate } from './realm.ts'
+import { createPositionView } from './positionView.ts'
+import type { Evaluate } from './realm.ts'
+import { simulateWindow, type Decide, type Played, type PlayRun, type Simulate, type Window } from './simulateWindow.ts'
 import { complain, describe, failureOf, type InsideFailure } from './stop.ts'
-import { createViews, type ViewColumns } from './views.ts'
-
-export type Columns = Readonly<Record<string, Float64Array>>
-/** Funding, mark prices and finer bars, by their own times. */
-export type Market = Readonly<Record<string, Columns>>
-export type Orders = Readonly<Record<string, Float64Array>>
-type Decide = (index: number, position: EnginePosition, ticket: Ticket) => number
-export type Simulate = (
-  bars: Columns,
-  engine: unknown,
-  exits: unknown,
-  tradeFrom: number,
-  decide: Decide,
-  market: Market,
-) => { actions: Uint8Array; orders?: Orders | undefined }
-
-/** Bars [from, to). */
-export interface Window {
-  readonly from: number
-  readonly to: number
-}
-
-export interface PlaySettings extends Chosen {
-  readonly engine: unknown
-  readonly exits: unknown
-  readonly tradeFrom: number
-  /** All bars where left out. */
-  readonly windows?: readonly Window[] | undefined
-}
-
-export type Played = { readonly actions: Uint8Array; readonly orders: Orders | undefined } | { readonly failure: InsideFailure }
+import { createViews } from './views.ts'
 
 export interface Asked {
   shouldEnter: (bar: object) => unknown
@@ -57,34 +27,6 @@ export function exitAction(answer: unknown, bar: number): number {
   throw complain('wrong_return_type', `shouldExit returns true or false, but at bar ${bar} it returned ${describe(answer)}`)
 }
 
-/** The engine fails by itself only where the strategy left it no memory, or where it is wrong. */
-export function engineFailure(thrown: unknown): InsideFailure {
-  const { message } = failureOf(thrown, 'the engine')
-  const starved = message.includes('allocation failed')
-  return starved
-    ? { code: 'memory_limit', message: 'left the engine no memory; keep only what the next decision needs' }
-    : { code: 'engine_failed', message }
-}
-
-function cut(bars: Columns, { from, to }: Window): Columns {
-  return Object.fromEntries(Object.entries(bars).map(([name, column]) => [name, column.subarray(from, to)]))
-}
-
-/** What was ordered from the window's first bar on. */
-function withoutLead({ actions, orders }: ReturnType<Simulate>, lead: number): Played {
-  if (lead === 0) return { actions, orders }
-  const named = orders && Object.fromEntries(Object.entries(orders).map(([field, column]) => [field, column.slice(lead)]))
-  return { actions: actions.slice(lead), orders: named }
-}
-
-/** One run: its settings and what it sees. */
-export interface PlayRun {
-  readonly settings: PlaySettings
-  readonly bars: Columns
-  readonly market: Market
-  readonly columns: ViewColumns
-}
-
 /** Plays one window of a run, with the decisions of a strategy made for it. */
 export type PlayWindow = (run: PlayRun, evaluate: Evaluate, window: Window) => Played
 
@@ -96,7 +38,7 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
   let strategy: Asked
   let failure: InsideFailure | undefined
   let start = 0
-  const decide = (index: number, current: EnginePosition, ticket: Ticket): number => {
+  const decide: Decide = (index, current, ticket) => {
     moveTo(start + index)
     show(current)
     const flat = current.side === 0
@@ -109,23 +51,20 @@ export function windowPlayer(simulate: Simulate, { columns }: PlayRun): PlayWind
       throw thrown
     }
   }
+  const decideFrom = (first: number): Decide => {
+    start = first
+    return decide
+  }
   const forget = (): void => void (failure = undefined)
-  return ({ settings, bars, market, columns: seen }, evaluate, window) => {
-    views.show(seen)
+  return (run, evaluate, window) => {
+    views.show(run.columns)
     forget()
     try {
       strategy = new (evaluate())() as Asked
     } catch (thrown) {
       return { failure: failureOf(thrown, 'the constructor') }
     }
-    const { engine, exits, tradeFrom } = settings
-    const lead = leadOf(engine, window)
-    start = window.from - lead
-    const part = window.to - start === seen.time.length ? bars : cut(bars, { from: start, to: window.to })
-    try {
-      return withoutLead(simulate(part, engine, exits, Math.max(lead, tradeFrom - start), decide, market), lead)
-    } catch (thrown) {
-      return { failure: failure ?? engineFailure(thrown) }
-    }
+    const played = simulateWindow(simulate, run, window, decideFrom)
+    return 'failure' in played ? { failure: failure ?? played.failure } : played
   }
 }

@@ -1,5 +1,6 @@
 import { readSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
+import { runInThisContext } from 'node:vm'
 import type ivm from 'isolated-vm'
 import type { ChildMessage, COLUMN_PIPE, ColumnRef, Job, Program, Reply, StopReason } from './protocol.ts'
 
@@ -53,22 +54,38 @@ function dropColumns(keys: readonly string[]): void {
 }
 
 type Snapshot = ReturnType<typeof Isolate.createSnapshot>
-const programs: (Program & { readonly snapshot: Snapshot | undefined })[] = []
+type Enter = (factory: undefined, settings: unknown, ...columns: readonly SharedArrayBuffer[]) => unknown
+
+/** A program as this process runs it: by itself, or in isolates. */
+interface Prepared {
+  readonly text: string
+  readonly enter: Enter | undefined
+  readonly snapshot: Snapshot | undefined
+}
+
+const programs: Prepared[] = []
 
 /**
  * A program with an image of a heap in which it has been compiled and `enter` stands ready, but nothing has been hardened (V8 adds to a realm
  * after it has taken it out of an image) and no text of a strategy's has ever been. An isolate that starts with it spares a fifth of a short run.
  */
-function prepared(program: Program): (typeof programs)[number] {
+function snapshotOf({ text, rehearsal }: Program): Snapshot | undefined {
   try {
-    return { ...program, snapshot: Isolate.createSnapshot([{ code: program.text }], program.rehearsal) }
+    return Isolate.createSnapshot([{ code: text }], rehearsal)
   } catch {
-    return { ...program, snapshot: undefined }
+    return undefined
   }
 }
 
+function prepared(program: Program): Prepared {
+  const { text } = program
+  if (program.isTrusting !== true) return { text, enter: undefined, snapshot: snapshotOf(program) }
+  runInThisContext(text)
+  return { text, enter: Reflect.get(globalThis, 'enter') as Enter, snapshot: undefined }
+}
+
 /** A realm in which `enter` is defined, and `enter` itself, which the realm loses. */
-async function open(isolate: ivm.Isolate, { snapshot, text }: (typeof programs)[number]) {
+async function open(isolate: ivm.Isolate, { snapshot, text }: Prepared) {
   const context = await isolate.createContext()
   if (snapshot === undefined) await context.eval(`${text}; undefined`)
   const enter = await context.evalClosure('const { enter } = globalThis; delete globalThis.enter; return enter', [], {
@@ -81,8 +98,21 @@ async function perform(job: Job): Promise<Reply> {
   dropColumns(job.drop)
   for (const column of job.receive) receiveColumn(column)
   if (job.newProgram !== undefined) programs[job.program] = prepared(job.newProgram)
-  const program = programs[job.program] as (typeof programs)[number]
+  const program = programs[job.program] as Prepared
   const memory = job.columns.map((key) => cache.get(key) as SharedArrayBuffer)
+  return program.enter === undefined ? performInIsolate(job, program, memory) : performHere(job, program.enter, memory)
+}
+
+function performHere(job: Job, enter: Enter, memory: readonly SharedArrayBuffer[]): Reply {
+  setFlagsFromString(PROMPT)
+  try {
+    return { ok: true, value: enter(undefined, job.settings, ...memory) }
+  } catch (error) {
+    return { ok: false, reason: 'broken', message: String(error) }
+  }
+}
+
+async function performInIsolate(job: Job, program: Prepared, memory: readonly SharedArrayBuffer[]): Promise<Reply> {
   const columnMb = Math.ceil(memory.reduce((total, column) => total + column.byteLength, 0) / 2 ** 20)
   setFlagsFromString(memory.some(({ byteLength }) => byteLength >= LONG_BYTES) ? PROMPT : PATIENT)
   // The isolate counts shared memory as its own.

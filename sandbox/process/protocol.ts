@@ -10,12 +10,14 @@ export interface Program {
   readonly text: string
   /** Script that calls `enter` once, so that what it calls is compiled by then. */
   readonly rehearsal: string | undefined
+  /** Executes nothing that a stranger wrote, and so needs no isolate: $0 is undefined, and the child runs it itself, ever faster. */
+  readonly isTrusting?: boolean
 }
 
 /** What a child process is asked to do; the columns it lacks follow as raw bytes on their own pipe, in the order of `receive`. */
 export interface Job {
   readonly id: number
-  /** Script whose value is the strategy's factory; the only text here that a stranger wrote. */
+  /** Script whose value is the strategy's factory; the only text here that a stranger wrote. Empty for a program that needs no isolate. */
   readonly strategy: string
   /** Number of the program in this child. */
   readonly program: number

@@ -51,7 +51,8 @@ describe('strategies written by the offline policy', () => {
       const modelIds = decision.strategy_type === 'pure_technical' ? [] : [MODEL]
       const strategy = await write(world, decision, { seed, modelIds })
       expect(checkPolicy(strategy.code), strategy.code).toBeUndefined()
-      expect(transpile(strategy.code), strategy.code).toMatchObject({ ok: true })
+      // No memory and no loops: the sandbox runs them as steps on columns (sandbox/expressions).
+      expect(transpile(strategy.code), strategy.code).toMatchObject({ ok: true, expressions: { steps: expect.any(Array) as unknown } })
       expect(strategy.code).not.toMatch(/NaN|undefined|Infinity|\bnull\s*[<>]/)
       const genome = genomeOf(strategy)
       expect(indicatorsOf(genome).sort()).toEqual([...decision.indicators].sort())

@@ -1,0 +1,24 @@
+import { NotExpressible } from './collect.ts'
+import type { PositionField } from '../inside/steps.ts'
+import { number, type Scope, type Value } from './value.ts'
+
+const POSITION_NUMBERS: readonly string[] = ['entryPrice', 'barsHeld', 'unrealizedReturn'] satisfies PositionField[]
+/** What is there to be called, or is looked up without being declared. */
+const NOT_NUMBERS: readonly string[] = ['ago', 'mlSignal', 'prediction', 'toJSON', 'then', 'valueOf', 'toString']
+
+/** `object.name`. @throws NotExpressible */
+export function lowerMember(scope: Scope, object: Value, name: string): Value {
+  switch (object.kind) {
+    case 'bar':
+      if (NOT_NUMBERS.includes(name)) break
+      return { kind: 'field', name, back: object.back }
+    case 'field':
+      return { kind: 'field', name: `${object.name}.${name}`, back: object.back }
+    case 'params':
+      return number(scope, { op: 'param', name })
+    case 'position':
+      if (name === 'side') return { kind: 'side', place: scope.add({ op: 'position', field: 'side' }) }
+      if (POSITION_NUMBERS.includes(name)) return number(scope, { op: 'position', field: name as PositionField })
+  }
+  throw new NotExpressible()
+}

@@ -1,0 +1,20 @@
+import type { Expressions } from './steps.ts'
+import { expressionColumn, type Column } from './expressionColumn.ts'
+import { playWindows } from './playWindows.ts'
+import { simulateWindow, type Played, type PlayRun, type Simulate } from './simulateWindow.ts'
+
+/** The ACTION of an exit. */
+const EXIT = 3
+
+/** The simulations, run after run, of a strategy that is steps on columns: nothing of what its author wrote is executed. */
+export function playExpressions({ steps, enter, exit }: Expressions, simulate: Simulate, runs: readonly PlayRun[]): Played[] {
+  return runs.map((run) => {
+    const askedFor = (root: number): Column => expressionColumn(steps, root, run.columns, run.settings.params ?? {})
+    const [entering, leaving] = [askedFor(enter), askedFor(exit)]
+    return playWindows(run, (window) =>
+      simulateWindow(simulate, run, window, (start) => (index, position) => {
+        return position.side === 0 ? entering(start + index, position) : EXIT * leaving(start + index, position)
+      }),
+    )
+  })
+}
