@@ -5,6 +5,7 @@ import type { StrategyExits } from '../domain/strategy.ts'
 import { simulate } from './kernel.ts'
 import { caseOf, madeUp } from './proof/madeUpAccounts.ts'
 import { plainSimulate } from './proof/plainSimulator.ts'
+import { replayOf } from './replay.ts'
 import { tradesOf } from './trades.ts'
 
 const near = (got: number, expected: number, scale = Math.abs(expected)): boolean => Math.abs(got - expected) <= 1e-9 * scale
@@ -65,6 +66,8 @@ describe('simulate by its laws', () => {
         const { bars, result } = run(one)
         const again = simulate(bars, one.engine, one.exits, one.tradeFrom, (index) => result.actions[index]!)
         expect(again).toEqual(result)
+        // By somebody who knows where the next order is, and is asked nowhere else while there is nothing to decide about.
+        expect(simulate(bars, one.engine, one.exits, one.tradeFrom, replayOf(result))).toEqual(result)
       }),
       { numRuns: 300 },
     )

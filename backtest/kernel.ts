@@ -191,6 +191,14 @@ function heed(pass: Pass, index: number, wish: number): void {
   }
 }
 
+/** The bar at which a flat account, or one that was ruined, next wishes anything; it is worth the same until then. */
+function rest({ account, equity }: Pass, from: number, tradeFrom: number, seek: (from: number, to: number) => number): number {
+  const last = equity.length - 1
+  const next = account.ruinedAt >= 0 ? last : Math.min(seek(Math.max(from, tradeFrom), last), last)
+  if (next > from) equity.fill(account.cash, from, next)
+  return next
+}
+
 /**
  * Market orders at one fee and one slippage, all or nothing: what most runs are, and the fastest. An order with a ticket hands the run
  * over, from its beginning, to the detailed kernel.
@@ -200,12 +208,16 @@ function heed(pass: Pass, index: number, wish: number): void {
 function simulatePlain(bars: Bars, engine: EngineSettings, exits: StrategyExits, tradeFrom: number, decide: Decide): Simulation {
   const pass = newPass(bars, engine, exits)
   const { account, view, equity } = pass
+  const { seek } = decide
   const ticket = newTicket()
   const last = equity.length - 1
   for (let t = 0; t <= last; t++) {
     if (pass.pending !== 0) fill(pass, t)
     if (account.side !== 0) hold(pass, t)
-    if (account.side === 0) equity[t] = account.cash
+    if (account.side === 0) {
+      if (seek !== undefined) t = rest(pass, t, tradeFrom, seek)
+      equity[t] = account.cash
+    }
     if (t < tradeFrom || t === last || account.ruinedAt >= 0) continue
     const wish = decide(t, view, ticket)
     if (wish > EXIT && account.side === 0) {

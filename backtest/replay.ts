@@ -10,7 +10,12 @@ export interface Ordered {
 
 /** Decisions that give these orders again, whatever the market does. */
 export function replayOf({ actions, orders }: Ordered): Decide {
-  if (orders === undefined) return (index) => actions[index] as number
+  const seek = (from: number, to: number): number => {
+    let index = from
+    while (index < to && actions[index] === 0) index++
+    return index
+  }
+  if (orders === undefined) return Object.assign((index: number) => actions[index] as number, { seek })
   return (index, _position, ticket) => {
     readTicket(orders, index, ticket)
     return actions[index] as number

@@ -16,7 +16,14 @@ export interface PositionView {
  * Asked at the close of a bar; answers with an ACTION. `orderLong` and `orderShort` are said together with `ticket`, all of whose
  * fields are then written; both objects are reused from bar to bar.
  */
-export type Decide = (index: number, position: PositionView, ticket: OrderTicket) => number
+export interface Decide {
+  (index: number, position: PositionView, ticket: OrderTicket): number
+  /**
+   * For those who know beforehand: the first bar of [from, to) at which a flat account wishes anything, or `to`. Only there it is asked, then; the
+   * bars between are as if it had answered "hold".
+   */
+  readonly seek?: ((from: number, to: number) => number) | undefined
+}
 
 /** Round trips as columns; only the first `count` entries of each are meant. */
 export interface TradeColumns {

@@ -8,8 +8,13 @@ import type { ViewColumns } from './views.ts'
 const FIRST = 64
 const MOST = 1_024
 
-/** What a strategy's steps are asked at a bar. */
-export type Column = (index: number, position: EnginePosition) => number
+/** What a strategy's steps come to. */
+export interface Column {
+  /** At a bar. */
+  readonly at: (index: number, position: EnginePosition) => number
+  /** The first bar of [from, to) at which it is not 0, or `to`; for steps in which the position has no part. */
+  readonly seek: (from: number, to: number) => number
+}
 
 const argumentsOf = (step: Step): number[] =>
   'c' in step ? [step.a, step.b, step.c] : 'b' in step ? [step.a, step.b] : 'a' in step ? [step.a] : []
@@ -112,11 +117,24 @@ export function expressionColumn(
     for (const one of forBlock) compute(one, 0, end - first)
   }
 
-  return (index, position) => {
+  function at(index: number, position: EnginePosition): number {
     if (index < first || index >= end) load(index)
-    const at = index - first
-    for (const { place, field } of positions) (slots[place] as Float64Array)[at] = position[field]
-    for (const one of forBar) compute(one, at, at + 1)
-    return (slots[root] as Float64Array)[at] as number
+    const place = index - first
+    for (const { place: marked, field } of positions) (slots[marked] as Float64Array)[place] = position[field]
+    for (const one of forBar) compute(one, place, place + 1)
+    return (slots[root] as Float64Array)[place] as number
   }
+
+  function seek(from: number, to: number): number {
+    let index = from
+    while (index < to) {
+      if (index < first || index >= end) load(index)
+      const values = slots[root] as Float64Array
+      const stop = Math.min(end, to)
+      while (index < stop && values[index - first] === 0) index++
+      if (index < stop) return index
+    }
+    return to
+  }
+  return { at, seek }
 }

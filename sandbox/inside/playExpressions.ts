@@ -1,6 +1,7 @@
 import type { Expressions } from './steps.ts'
 import { expressionColumn, type Column } from './expressionColumn.ts'
 import { playWindows } from './playWindows.ts'
+import type { EnginePosition } from './positionView.ts'
 import { simulateWindow, type Played, type PlayRun, type Simulate } from './simulateWindow.ts'
 
 /** The ACTION of an exit. */
@@ -12,8 +13,10 @@ export function playExpressions({ steps, enter, exit }: Expressions, simulate: S
     const askedFor = (root: number): Column => expressionColumn(steps, root, run.columns, run.settings.params ?? {})
     const [entering, leaving] = [askedFor(enter), askedFor(exit)]
     return playWindows(run, (window) =>
-      simulateWindow(simulate, run, window, (start) => (index, position) => {
-        return position.side === 0 ? entering(start + index, position) : EXIT * leaving(start + index, position)
+      simulateWindow(simulate, run, window, (start) => {
+        const decide = (index: number, position: EnginePosition): number =>
+          position.side === 0 ? entering.at(start + index, position) : EXIT * leaving.at(start + index, position)
+        return Object.assign(decide, { seek: (from: number, to: number) => entering.seek(start + from, start + to) - start })
       }),
     )
   })

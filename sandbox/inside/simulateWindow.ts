@@ -9,7 +9,11 @@ export type Columns = Readonly<Record<string, Float64Array>>
 /** Funding, mark prices and finer bars, by their own times. */
 export type Market = Readonly<Record<string, Columns>>
 export type Orders = Readonly<Record<string, Float64Array>>
-export type Decide = (index: number, position: EnginePosition, ticket: Ticket) => number
+export interface Decide {
+  (index: number, position: EnginePosition, ticket: Ticket): number
+  /** The first bar of [from, to) at which a flat account wishes anything, or `to`; where it is known beforehand. */
+  readonly seek?: (from: number, to: number) => number
+}
 export type Simulate = (
   bars: Columns,
   engine: unknown,
