@@ -11,6 +11,7 @@ import { openSandbox } from '../../sandbox/pool.ts'
 import { strategySource } from '../../sandbox/source.ts'
 import type { Sandbox } from '../../sandbox/types.ts'
 import { cLimit } from '../limit/limit.ts'
+import { ruleTimes } from '../limit/rule.ts'
 import { timeOf } from '../measure.ts'
 import { type BenchRow, row } from '../row.ts'
 
@@ -30,6 +31,30 @@ const WITH_MEMORY = ruleWith('asked = 0', 'this.asked++;')
 
 /** ../shared/peers.md: milliseconds where the C limit of workload (1) took 122. */
 const PEERS = { limit: 122, backtestingPy: 652, vectorbtCallback: 30 }
+
+interface Reference {
+  readonly name: string
+  readonly ms: number
+}
+
+/** Measured here where the Python has them, else what was measured elsewhere, scaled to this machine. */
+function references(python: string, bars: Bars): { backtestingPy: Reference; vectorbtCallback: Reference } {
+  const measured = ruleTimes(python, bars)
+  if (measured !== undefined) {
+    const { backtesting, vectorbt } = measured
+    return {
+      backtestingPy: { name: `backtesting.py ${backtesting.version}`, ms: backtesting.ms },
+      vectorbtCallback: { name: `vectorbt ${vectorbt.version} callback`, ms: vectorbt.ms },
+    }
+  }
+  const year = walkingBars(seededRandom('year'), 8760, 0.01)
+  const scale = (cLimit('W1', [year.close], 8760)?.ms ?? PEERS.limit) / PEERS.limit
+  const scaled = (name: string, ms: number): Reference => ({ name: `${name} (peers.md, scaled)`, ms: ms * scale })
+  return {
+    backtestingPy: scaled('backtesting.py', PEERS.backtestingPy),
+    vectorbtCallback: scaled('vectorbt callback', PEERS.vectorbtCallback),
+  }
+}
 
 /** Declaration, indicators, the run in the sandbox, and the host's own recomputation of every fill. */
 async function runOnce(sandbox: Sandbox, source: StrategySource, bars: Bars): Promise<void> {
@@ -52,50 +77,28 @@ async function runOnce(sandbox: Sandbox, source: StrategySource, bars: Bars): Pr
   simulate(bars, DEFAULT_ENGINE, declaration.exits, tradeFrom, replayOf(outcome))
 }
 
-export default async function generatedStrategy(): Promise<BenchRow[]> {
-  const year = walkingBars(seededRandom('year'), 8760, 0.01)
-  const scale = (cLimit('W1', [year.close], 8760)?.ms ?? PEERS.limit) / PEERS.limit
+/** @param python one that has the packages backtesting and vectorbt. */
+export default async function generatedStrategy(python = 'python3'): Promise<BenchRow[]> {
+  const hundredThousand = walkingBars(seededRandom('hours'), 100_000, 0.01)
+  const million = walkingBars(seededRandom('more hours'), 1_000_000, 0.01)
+  const { backtestingPy, vectorbtCallback } = references(python, hundredThousand)
+  const tenTimes = { name: `ten times ${vectorbtCallback.name}`, ms: 10 * vectorbtCallback.ms }
   const sandbox = openSandbox({ processes: 1, timeoutMs: 60_000 })
+  const best = async (source: StrategySource, bars: Bars, rounds: number): Promise<number> =>
+    (await timeOf(rounds, () => runOnce(sandbox, source, bars))).best
   try {
-    const hundredThousand = walkingBars(seededRandom('hours'), 100_000, 0.01)
-    const million = walkingBars(seededRandom('more hours'), 1_000_000, 0.01)
-    const small = await timeOf(30, () => runOnce(sandbox, RULE, hundredThousand))
-    const large = await timeOf(12, () => runOnce(sandbox, RULE, million))
-    const remembering = await timeOf(9, () => runOnce(sandbox, WITH_MEMORY, hundredThousand))
-    const rememberingLarge = await timeOf(4, () => runOnce(sandbox, WITH_MEMORY, million))
+    const small = await best(RULE, hundredThousand, 30)
+    const large = await best(RULE, million, 12)
+    const remembering = await best(WITH_MEMORY, hundredThousand, 9)
+    const rememberingLarge = await best(WITH_MEMORY, million, 4)
     const perBar = (ms: number, bars: number): string => `${((ms * 1e6) / bars).toFixed(0)} ns per bar`
-    const peer = (name: string, ms: number, allowed?: number) => ({ name: `${name} (peers.md, scaled)`, ms: ms * scale, allowed })
-    const { backtestingPy, vectorbtCallback } = PEERS
+    const [sixtieth, third] = [1 / 60, 1 / 3]
     return [
-      row(
-        '(3)',
-        'RSI + SMA strategy × 100,000 bars in the sandbox',
-        small.best,
-        peer('backtesting.py', backtestingPy, 1 / 60),
-        perBar(small.best, 100_000),
-      ),
-      row('(3)', 'the same', small.best, peer('vectorbt callback', vectorbtCallback, 1 / 3), 'steps on columns'),
-      row(
-        '(3)',
-        'the same × 1,000,000 bars',
-        large.best,
-        peer('ten times vectorbt', 10 * vectorbtCallback, 1 / 3),
-        perBar(large.best, 1_000_000),
-      ),
-      row(
-        '(3)',
-        'with a memory, × 100,000 bars',
-        remembering.best,
-        peer('backtesting.py', backtestingPy),
-        'an isolate, cold code in every run',
-      ),
-      row(
-        '(3)',
-        'with a memory, × 1,000,000 bars',
-        rememberingLarge.best,
-        peer('ten times vectorbt', 10 * vectorbtCallback),
-        perBar(rememberingLarge.best, 1_000_000),
-      ),
+      row('(3)', 'RSI + SMA × 100,000 bars in the sandbox', small, { ...backtestingPy, allowed: sixtieth }, perBar(small, 100_000)),
+      row('(3)', 'the same', small, { ...vectorbtCallback, allowed: third }, 'steps on columns'),
+      row('(3)', 'the same × 1,000,000 bars', large, { ...tenTimes, allowed: third }, perBar(large, 1_000_000)),
+      row('(3)', 'with a memory, × 100,000 bars', remembering, backtestingPy, 'an isolate, cold code in every run'),
+      row('(3)', 'with a memory, × 1,000,000 bars', rememberingLarge, tenTimes, perBar(rememberingLarge, 1_000_000)),
     ]
   } finally {
     await sandbox.close()
