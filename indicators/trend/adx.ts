@@ -20,26 +20,37 @@ export const adx = defineIndicator({
     const trends = column(length, 2 * period - 1)
     const pluses = column(length, period)
     const minuses = column(length, period)
-    const kept = 1 - 1 / period
+    const weight = 1 / period
+    const kept = 1 - weight
     let range = 0
     let plus = 0
     let minus = 0
     let trend = 0
+    // What the next bar looks back at stays at hand: read once, not twice.
+    let lastHigh = high[0] as number
+    let lastLow = low[0] as number
+    let lastClose = close[0] as number
     for (let i = 1; i < length; i++) {
-      const up = (high[i] as number) - (high[i - 1] as number)
-      const down = (low[i - 1] as number) - (low[i] as number)
-      const previous = close[i - 1] as number
+      const top = high[i] as number
+      const bottom = low[i] as number
+      const up = top - lastHigh
+      const down = lastLow - bottom
       const keep = i < period ? 1 : kept
-      range = keep * range + (Math.max(high[i] as number, previous) - Math.min(low[i] as number, previous))
+      range = keep * range + (Math.max(top, lastClose) - Math.min(bottom, lastClose))
       // Without branches: which way a price moves cannot be foretold, and a wrong guess costs more than all the rest.
       plus = keep * plus + Number(up > down) * 0.5 * (Math.abs(up) + up)
       minus = keep * minus + Number(down > up) * 0.5 * (Math.abs(down) + down)
+      lastHigh = top
+      lastLow = bottom
+      lastClose = close[i] as number
       if (i < period) continue
-      pluses[i] = range === 0 ? 0 : 100 * (plus / range)
-      minuses[i] = range === 0 ? 0 : 100 * (minus / range)
+      // Of a number and its inverse the product is never above 1.
+      const inverse = range === 0 ? 0 : 1 / range
+      pluses[i] = 100 * (plus * inverse)
+      minuses[i] = 100 * (minus * inverse)
       const both = plus + minus
       const direction = both === 0 ? 0 : 100 * (Math.abs(plus - minus) / both)
-      trend += i < 2 * period ? direction / period : (direction - trend) / period
+      trend += i < 2 * period ? weight * direction : weight * (direction - trend)
       if (i >= 2 * period - 1) trends[i] = trend
     }
     return [trends, pluses, minuses]
