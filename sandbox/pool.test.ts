@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { strategyText } from './corpus/case.ts'
 import { column, testBars, testRun } from './corpus/market.ts'
+import { DEFAULT_ENGINE, type EngineSettings } from '../domain/order.ts'
 import { openSandbox } from './pool.ts'
 import { strategySource } from './source.ts'
 import type { StrategyRun } from './types.ts'
@@ -164,6 +165,16 @@ describe('runs', () => {
     )
     await expect(sandbox.run(testRun(gambler, testBars(10), { kernel: 'function simulate(' }))).rejects.toThrow('sandbox itself failed')
     expect(await entries(testRun(hoarder))).toEqual([5])
+  })
+
+  it('that cannot be handed over leave nothing half sent to the next', async () => {
+    const alone = openSandbox({ processes: 1 })
+    const engine = { ...DEFAULT_ENGINE, costs: () => 0 } as unknown as EngineSettings
+    for (const text of [gambler, strategyText({ enter: "return 'long'", exit: 'return true' })]) {
+      await expect(alone.run(testRun(text, testBars(90), { engine }))).rejects.toThrow('could not be cloned')
+      expect(await alone.run(testRun(text, testBars(90)))).toMatchObject({ ok: true })
+    }
+    await alone.close()
   })
 })
 

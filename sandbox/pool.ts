@@ -38,7 +38,6 @@ const outcomeOf = (played: Played): RunOutcome =>
  */
 export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   const limits = { memoryMb: options.memoryMb ?? 64, timeoutMs: options.timeoutMs ?? 10_000 }
-  const usesIsolates = options.usesIsolates ?? false
   const processes = options.processes ?? Math.min(4, availableParallelism())
   const workers = createWorkers(processes)
   const prepare = createPrepare()
@@ -63,13 +62,13 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   }
 
   /** Runs of one strategy in one isolate, each as if it were the only one there. */
-  async function playTogether(runs: readonly StrategyRun[]): Promise<RunOutcome[]> {
+  async function playTogether(runs: readonly StrategyRun[], inIsolate = options.usesIsolates ?? false): Promise<RunOutcome[]> {
     const [first] = runs as [StrategyRun]
     const prepared = prepare(first.source.text)
     if (!prepared.ok) return runs.map(() => prepared)
     const { settings, columns } = requestOf(runs)
     const bars = runs.reduce((total, run) => total + playedBars(run), 0)
-    const expressions = usesIsolates ? undefined : prepared.expressions
+    const expressions = inIsolate ? undefined : prepared.expressions
     const isExpressed = expressions !== undefined && runs.every(({ params }) => fits(expressions, settings.layout, params))
     const answer = await ask<Played[]>('backtest', {
       ...(isExpressed
@@ -80,8 +79,10 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
       timeoutMs: limits.timeoutMs,
     })
     if (answer.ok) return answer.value.map((played) => outcomeOf(played))
+    // Steps are all computed, also what the strategy would have had no need of: that may have taken the time.
+    if (isExpressed) return playTogether(runs, true)
     // One of them has taken the others' time or memory: each by itself, then, under its own limits.
-    return runs.length === 1 ? [answer] : (await Promise.all(runs.map((run) => playTogether([run])))).flat()
+    return runs.length === 1 ? [answer] : (await Promise.all(runs.map((run) => playTogether([run], inIsolate)))).flat()
   }
 
   async function runLegs(run: LegsRun): Promise<LegsOutcome> {
@@ -104,7 +105,7 @@ export function openSandbox(options: SandboxOptions = {}): LegsSandbox {
   const declared = lastSuccesses(declare)
   return {
     declare: declared.ask,
-    run: gathered(playTogether, processes),
+    run: gathered((runs) => playTogether(runs), processes),
     runLegs,
     async close() {
       workers.close()

@@ -1,25 +1,18 @@
 import type { Expression, Statement, VariableDeclaration, VariableDeclarator } from 'oxc-parser'
+import { NotExpressible } from './collect.ts'
 import { lowerExpression } from './lowerExpression.ts'
 import { lowerMember } from './lowerMember.ts'
-import { NotExpressible } from './collect.ts'
+import { checkShape, namesOf } from './shape.ts'
 import { placeOf, within, type Scope, type Value } from './value.ts'
 
 /** The place of what a method returns. */
 export type Answer = (scope: Scope, returned: Expression) => number
 
-type Named = readonly [name: string, value: Value]
-
 /** `const x = …` or `const { close, sma: mean } = bar`. */
-function declared(scope: Scope, { id, init }: VariableDeclarator): Named[] {
+function declared(scope: Scope, { id, init }: VariableDeclarator): (readonly [name: string, value: Value])[] {
   if (init === null) throw new NotExpressible()
   const value = lowerExpression(scope, init)
-  if (id.type === 'Identifier') return [[id.name, value]]
-  if (id.type !== 'ObjectPattern') throw new NotExpressible()
-  return id.properties.map((property) => {
-    const isPlain = property.type === 'Property' && !property.computed && property.key.type === 'Identifier'
-    if (!isPlain || property.value.type !== 'Identifier') throw new NotExpressible()
-    return [property.value.name, lowerMember(scope, value, (property.key as { name: string }).name)]
-  })
+  return namesOf(id).map(([name, field]) => [name, field === undefined ? value : lowerMember(scope, value, field)])
 }
 
 /** The scope behind a declaration. @throws NotExpressible */
@@ -30,45 +23,46 @@ export function lowerConstants(scope: Scope, { kind, declarations }: VariableDec
 
 /** Names that a block declares mean nothing in it before they are declared. */
 function withoutOwn(scope: Scope, statements: readonly Statement[]): Scope {
-  const own = statements.flatMap((one) => (one.type === 'VariableDeclaration' ? one.declarations : []))
-  if (own.every(({ id }) => id.type === 'Identifier' && !scope.names.has(id.name))) return scope
+  const own = statements.flatMap((one) => (one.type === 'VariableDeclaration' ? one.declarations.flatMap(({ id }) => namesOf(id)) : []))
   const names = new Map(scope.names)
-  for (const { id } of own) {
-    if (id.type === 'Identifier') names.delete(id.name)
-    else if (id.type === 'ObjectPattern')
-      for (const one of id.properties) if (one.value?.type === 'Identifier') names.delete(one.value.name)
-  }
+  for (const [name] of own) names.delete(name)
   return { ...scope, names }
 }
 
-function lowerStatements(scope: Scope, statements: readonly Statement[], answer: Answer, otherwise: () => number): number {
-  const [first, ...rest] = statements
-  if (first === undefined) return otherwise()
-  const next = (): number => lowerStatements(scope, rest, answer, otherwise)
-  switch (first.type) {
-    case 'ReturnStatement':
-      if (first.argument === null) throw new NotExpressible()
-      return answer(scope, first.argument)
-    case 'VariableDeclaration':
-      return lowerStatements(lowerConstants(scope, first), rest, answer, otherwise)
-    case 'BlockStatement':
-      return lowerStatements(withoutOwn(scope, first.body), first.body, answer, next)
-    case 'IfStatement': {
-      const a = placeOf(scope, lowerExpression(scope, first.test), 'boolean')
-      const b = lowerStatements(scope, [first.consequent], answer, next)
-      const c = first.alternate === null ? next() : lowerStatements(scope, [first.alternate], answer, next)
-      return scope.add({ op: 'choose', a, b, c })
+/** What is asked for by several is made once. */
+function once(make: () => number): () => number {
+  let made: number | undefined
+  return () => (made ??= make())
+}
+
+/** The place of what the statements return, or of what follows them. */
+function lowerList(outer: Scope, statements: readonly Statement[], answer: Answer, otherwise: () => number): number {
+  let scope = withoutOwn(outer, statements)
+  for (const [i, statement] of statements.entries()) {
+    if (statement.type === 'VariableDeclaration') scope = lowerConstants(scope, statement)
+    else if (statement.type === 'ReturnStatement') return answer(scope, statement.argument as Expression)
+    else if (statement.type !== 'EmptyStatement') {
+      const known = scope
+      const next = once(() => lowerList(known, statements.slice(i + 1), answer, otherwise))
+      return lowerBranches(scope, statement, answer, next)
     }
-    case 'EmptyStatement':
-      return next()
-    default:
-      throw new NotExpressible()
   }
+  return otherwise()
+}
+
+function lowerBranches(scope: Scope, statement: Statement, answer: Answer, next: () => number): number {
+  if (statement.type === 'BlockStatement') return lowerList(scope, statement.body, answer, next)
+  if (statement.type !== 'IfStatement') throw new NotExpressible()
+  const a = placeOf(scope, lowerExpression(scope, statement.test), 'boolean')
+  const b = lowerList(scope, [statement.consequent], answer, next)
+  const c = statement.alternate === null ? next() : lowerList(scope, [statement.alternate], answer, next)
+  return scope.add({ op: 'choose', a, b, c })
 }
 
 /** The place of what a method's statements return, which is something whichever way they go. @throws NotExpressible */
 export function lowerBody(scope: Scope, statements: readonly Statement[], answer: Answer): number {
-  return lowerStatements(withoutOwn(scope, statements), statements, answer, () => {
+  checkShape(statements)
+  return lowerList(scope, statements, answer, () => {
     throw new NotExpressible()
   })
 }

@@ -3,20 +3,20 @@ import { NotExpressible } from './collect.ts'
 import { MATH_OF_ONE, type OfOne, type OfTwo } from '../inside/steps.ts'
 import { boolean, number, placeOf, type Scope, type Value } from './value.ts'
 
-const MATH_OF_TWO: Readonly<Record<string, OfTwo>> = { min: 'min', max: 'max', pow: 'pow' }
-const TESTS: Readonly<Record<string, OfOne>> = { isNaN: 'isNaN', isFinite: 'isFinite' }
+const MATH_OF_TWO: readonly OfTwo[] = ['min', 'max', 'pow']
+const TESTS: readonly OfOne[] = ['isNaN', 'isFinite']
 
 function ofMath(scope: Scope, name: string, args: readonly Value[]): Value {
   const [first, second, ...more] = args.map((value) => placeOf(scope, value, 'number'))
   if (first === undefined) throw new NotExpressible()
   if (second === undefined && (MATH_OF_ONE as readonly string[]).includes(name)) return number(scope, { op: name as OfOne, a: first })
-  const op = MATH_OF_TWO[name]
+  const op = MATH_OF_TWO.find((one) => one === name)
   if (op === undefined || second === undefined || (op === 'pow' && more.length > 0)) throw new NotExpressible()
   return number(scope, { op, a: [second, ...more].slice(0, -1).reduce((a, b) => scope.add({ op, a, b }), first), b: more.at(-1) ?? second })
 }
 
 function ofTests(scope: Scope, name: string, args: readonly Value[]): Value {
-  const op = TESTS[name]
+  const op = TESTS.find((one) => one === name)
   const [only, ...more] = args
   if (op === undefined || only === undefined || more.length > 0) throw new NotExpressible()
   return boolean(scope, { op, a: placeOf(scope, only, 'number') })

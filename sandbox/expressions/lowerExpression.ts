@@ -22,7 +22,11 @@ const COMPARISON: Readonly<Record<string, readonly [op: OfTwo, isSwapped: boolea
   '<=': ['atMost', false],
   '>=': ['atMost', true],
 }
-const SIDES: Readonly<Record<string, number>> = { long: 1, short: -1, none: 0 }
+const SIDES: ReadonlyMap<string, number> = new Map([
+  ['long', 1],
+  ['short', -1],
+  ['none', 0],
+])
 
 function lowerLiteral(scope: Scope, { value }: Of<'Literal'>): Value {
   if (typeof value === 'number') return number(scope, { op: 'number', value })
@@ -42,7 +46,7 @@ function lowerName(scope: Scope, { name }: Of<'Identifier'>): Value {
 function equality(scope: Scope, left: Value, right: Value): Step {
   if (left.kind === 'text' && right.kind === 'side') return equality(scope, right, left)
   if (left.kind === 'side' && right.kind === 'text') {
-    return { op: 'equal', a: left.place, b: scope.add({ op: 'number', value: SIDES[right.text] ?? NaN }) }
+    return { op: 'equal', a: left.place, b: scope.add({ op: 'number', value: SIDES.get(right.text) ?? NaN }) }
   }
   const kind = left.kind === 'boolean' ? 'boolean' : 'number'
   return { op: 'equal', a: placeOf(scope, left, kind), b: placeOf(scope, right, kind) }

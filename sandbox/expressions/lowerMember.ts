@@ -6,14 +6,20 @@ const POSITION_NUMBERS: readonly string[] = ['entryPrice', 'barsHeld', 'unrealiz
 /** What is there to be called, or is looked up without being declared. */
 const NOT_NUMBERS: readonly string[] = ['ago', 'mlSignal', 'prediction', 'toJSON', 'then', 'valueOf', 'toString']
 
+function field({ reads }: Scope, name: string, back: number): Value {
+  reads.add(name)
+  return { kind: 'field', name, back }
+}
+
 /** `object.name`. @throws NotExpressible */
 export function lowerMember(scope: Scope, object: Value, name: string): Value {
   switch (object.kind) {
     case 'bar':
       if (NOT_NUMBERS.includes(name)) break
-      return { kind: 'field', name, back: object.back }
+      return field(scope, name, object.back)
     case 'field':
-      return { kind: 'field', name: `${object.name}.${name}`, back: object.back }
+      if (object.name.includes('.')) break
+      return field(scope, `${object.name}.${name}`, object.back)
     case 'params':
       return number(scope, { op: 'param', name })
     case 'position':

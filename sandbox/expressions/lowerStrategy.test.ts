@@ -42,7 +42,43 @@ const NOT_STEPS: Record<string, Parts> = {
     enter: "if (a > 0) return 'long'; const a = 2; return a > 1 ? 'short' : 'none'",
   },
   'a sum too long': { enter: `return ${Array.from({ length: 210 }, (_, i) => `bar.ago(${i}).close`).join(' + ')} > 0 ? 'long' : 'none'` },
-  'doors that double what follows': { enter: `${'if (bar.close > 1) {} '.repeat(40)} return 'none'` },
+  'a field of a number of an indicator': { enter: "return bar.macd.signal.x > 1 ? 'long' : 'none'" },
+  'nothing taken out of something': { enter: "const {} = bar; return 'none'" },
+  'a default': { enter: "const { rsi = 1 } = bar; return rsi > 1 ? 'long' : 'none'" },
+  'a static member that is computed': { members: 'static params = { a: Array.from([1], (x) => x) }' },
+  'a static member that is named': { head: 'const N = 5', needs: '{ warmupBars: N }' },
+  'words that every object has': { enter: "return 'toString'" },
+  'a choice of such words': { enter: "return bar.close > 0 ? 'none' : 'valueOf'" },
+  'a function that every object has': { enter: "return Math.hasOwnProperty(bar.close, bar.open) > 1 ? 'long' : 'none'" },
+  'a test that every object has': { enter: "return Number.isPrototypeOf(bar.close) ? 'long' : 'none'" },
+  ...Object.fromEntries(
+    [
+      'function a() {}',
+      '{ var a = 2 }',
+      'for (var a of [1]) ;',
+      'try { var a = 2 } catch { }',
+      'const { a = 2 } = bar',
+      'const { x: { a } } = bar',
+      'const [a] = [1]',
+      'const { ...a } = bar',
+      'const a = 2',
+      ';',
+    ].map((code) => [`${code} behind the answer`, { head: 'const a = 1', enter: `return a > 0 ? 'long' : 'none'; ${code}` }]),
+  ),
+  'a variable where it is never reached': {
+    head: 'const a = 1',
+    enter: "if (a > 0) return 'long'; if (bar.close > 0) { return 'none'; var a = 2 } return 'none'",
+  },
+}
+/** Each took minutes or the stack once. */
+const LONG: Record<string, Parts> = {
+  'doors before many statements': { exit: `const c = bar.close > 1; ${'if (c);'.repeat(12)}${';'.repeat(1000)} return c` },
+  'doors before many names': {
+    exit: `const c = bar.close > 1; ${'if (c);'.repeat(12)} const ${Array.from({ length: 1000 }, (_, i) => `a${i} = c`).join(', ')}; return c`,
+  },
+  'many empty statements': { enter: `${';'.repeat(15_000)} return 'none'` },
+  'many doors': { exit: `const c = bar.close > 1; ${'if (c);'.repeat(1_900)} return c` },
+  'many names beside the class': { head: `const ${Array.from({ length: 1500 }, (_, i) => `a${i}=1`).join(',')}` },
 }
 
 describe('a strategy read as steps', () => {
@@ -65,12 +101,29 @@ describe('a strategy read as steps', () => {
     )
   })
 
+  it('goes through a door once, whichever way it is left by', () => {
+    expect(lowered({ enter: `${'if (bar.close > 1) {} '.repeat(60)} return 'none'` })).toBeDefined()
+  })
+
+  it.each(Object.entries(LONG))('%s are given up at once', (_name, parts) => {
+    const started = performance.now()
+    expect(lowered(parts)).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+
   it.each(Object.entries(NOT_STEPS))('%s is not one', (_name, parts) => {
     expect(lowered(parts)).toBeUndefined()
   })
 })
 
 describe('a run', () => {
+  it('has what is looked at, even where nothing comes of it', () => {
+    for (const code of ['const x = bar.rsy', 'const { rsy } = bar', 'const x = bar.macd.sygnal', 'const x = bar.close.y']) {
+      expect(fits(lowered({ enter: `${code}; return 'none'` })!, layout), code).toBe(false)
+    }
+    expect(fits(lowered({ enter: "const { rsi, macd } = bar; return 'none'" })!, layout)).toBe(true)
+  })
+
   const { layout } = layOut(testRun(''))
   const fitting = (enter: string, params = {}): boolean => fits(lowered({ enter: `return ${enter} ? 'long' : 'none'` })!, layout, params)
 
@@ -91,6 +144,8 @@ describe('a run', () => {
     ['this.params.toString > 1'],
     ["bar.mlSignal('direction', this.params.over) === 1"],
     ['bar.constructors > 1'],
+    ['bar.hasOwnProperty > 1'],
+    ['bar.close.x > 1'],
   ])('does not fit %s, of which the isolate tells what is wrong', (enter) => {
     expect(fitting(enter, { over: 1.5 })).toBe(false)
   })

@@ -1,14 +1,19 @@
-import type { Class, Expression, FunctionBody, Program } from 'oxc-parser'
+import type { Class, Expression, FunctionBody, Program, Statement } from 'oxc-parser'
 import { ACTION } from '../../domain/order.ts'
 import { exportedClass } from '../policy/topLevel.ts'
 import { lowerBody, lowerConstants } from './lowerBody.ts'
+import { checkShape, isWrittenOut } from './shape.ts'
 import { lowerExpression } from './lowerExpression.ts'
 import { createSteps, NotExpressible } from './collect.ts'
 import type { Expressions } from '../inside/steps.ts'
 import { placeOf, within, type Scope, type Value } from './value.ts'
 
 const STATICS = ['needs', 'exits', 'params']
-const ENTRIES: Readonly<Record<string, number>> = { none: ACTION.hold, long: ACTION.enterLong, short: ACTION.enterShort }
+const ENTRIES: ReadonlyMap<string, number> = new Map([
+  ['none', ACTION.hold],
+  ['long', ACTION.enterLong],
+  ['short', ACTION.enterShort],
+])
 
 /** The place of the ACTION that `'long'`, `'short'` and `'none'`, or a choice between them, stand for. */
 function entry(scope: Scope, returned: Expression): number {
@@ -17,7 +22,7 @@ function entry(scope: Scope, returned: Expression): number {
     const a = placeOf(scope, lowerExpression(scope, returned.test), 'boolean')
     return scope.add({ op: 'choose', a, b: entry(scope, returned.consequent), c: entry(scope, returned.alternate) })
   }
-  const value = returned.type === 'Literal' && typeof returned.value === 'string' ? ENTRIES[returned.value] : undefined
+  const value = returned.type === 'Literal' && typeof returned.value === 'string' ? ENTRIES.get(returned.value) : undefined
   if (value === undefined) throw new NotExpressible()
   return scope.add({ op: 'number', value })
 }
@@ -35,7 +40,8 @@ function methodsOf({ body }: Class): Readonly<Record<string, Method>> {
   for (const member of body.body) {
     if (!('key' in member) || member.computed || member.key.type !== 'Identifier') throw new NotExpressible()
     const { name } = member.key
-    if (member.type === 'PropertyDefinition' && member.static && STATICS.includes(name)) continue
+    const isStatic = member.type === 'PropertyDefinition' && member.static && STATICS.includes(name)
+    if (isStatic && member.value !== null && isWrittenOut(member.value)) continue
     const isMethod = member.type === 'MethodDefinition' && member.kind === 'method' && !member.static
     if (!isMethod || !['shouldEnter', 'shouldExit'].includes(name) || member.value.body === null) throw new NotExpressible()
     const params = member.value.params.map((param) => {
@@ -59,17 +65,20 @@ function asked(scope: Scope, { params }: Method, values: readonly Value[]): Scop
 function lower(program: Program): Expressions {
   const strategy = exportedClass(program)
   if (strategy === undefined) throw new NotExpressible()
-  const { steps, add } = createSteps()
-  let scope: Scope = { names: new Map(), add }
-  for (const statement of program.body) {
-    if (statement.type === 'VariableDeclaration') scope = lowerConstants(scope, statement)
-    else if (statement.type !== 'ExportDefaultDeclaration') throw new NotExpressible()
+  const { steps, ...collected } = createSteps()
+  let scope: Scope = { names: new Map(), ...collected }
+  const beside = program.body.filter((statement): statement is Statement => statement.type !== 'ExportDefaultDeclaration')
+  checkShape(beside)
+  for (const statement of beside) {
+    if (statement.type !== 'VariableDeclaration') throw new NotExpressible()
+    scope = lowerConstants(scope, statement)
   }
   const { shouldEnter, shouldExit } = methodsOf(strategy)
   if (shouldEnter === undefined || shouldExit === undefined) throw new NotExpressible()
   const bar: Value = { kind: 'bar', back: 0 }
   const enter = lowerBody(asked(scope, shouldEnter, [bar]), shouldEnter.body.body, entry)
-  return { steps, enter, exit: lowerBody(asked(scope, shouldExit, [bar, { kind: 'position' }]), shouldExit.body.body, exit) }
+  const leave = lowerBody(asked(scope, shouldExit, [bar, { kind: 'position' }]), shouldExit.body.body, exit)
+  return { steps, reads: [...scope.reads], enter, exit: leave }
 }
 
 /**

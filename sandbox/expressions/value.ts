@@ -1,4 +1,4 @@
-import { NotExpressible } from './collect.ts'
+import { NotExpressible, type Collected } from './collect.ts'
 import type { Step } from '../inside/steps.ts'
 
 /** What an expression is known to be while a strategy is read; only numbers and booleans are computed bar by bar. */
@@ -13,12 +13,13 @@ export type Value =
 /** Where expressions stand: what names mean there, and where steps go. */
 export interface Scope {
   readonly names: ReadonlyMap<string, Value>
-  readonly add: (step: Step) => number
+  readonly add: Collected['add']
+  readonly reads: Collected['reads']
 }
 
-export const within = ({ names, add }: Scope, more: readonly (readonly [string, Value])[]): Scope => ({
-  names: new Map([...names, ...more]),
-  add,
+export const within = (scope: Scope, more: readonly (readonly [string, Value])[]): Scope => ({
+  ...scope,
+  names: new Map([...scope.names, ...more]),
 })
 
 export const number = ({ add }: Scope, step: Step): Value => ({ kind: 'number', place: add(step) })

@@ -1,5 +1,4 @@
 import type { PositionField, Step } from './steps.ts'
-import { CLOCK } from './clock.ts'
 import { LOOPS, type Loop } from './loops.ts'
 import type { EnginePosition } from './positionView.ts'
 import type { ViewColumns } from './views.ts'
@@ -30,11 +29,9 @@ function leadingTo(steps: readonly Step[], root: number): number[] {
 }
 
 /** A column of numbers of the bar; undefined for a step that is not one. */
-function columnOf(step: Step, { time, numbers, groups, predictions }: ViewColumns): Float64Array | undefined {
+function columnOf(step: Step, { numbers, groups, predictions }: ViewColumns): Float64Array | undefined {
   if (step.op === 'prediction') return predictions[step.model]
   if (step.op !== 'field') return undefined
-  const clock = CLOCK[step.name]
-  if (clock !== undefined) return time.map((stamp) => (Math.floor(stamp / clock.unit) + clock.shift) % clock.cycle)
   const [name, output] = step.name.split('.') as [string, string | undefined]
   return output === undefined ? numbers[name] : groups[name]?.[output]
 }

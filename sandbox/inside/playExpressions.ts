@@ -1,4 +1,5 @@
 import type { Expressions } from './steps.ts'
+import { CLOCK, clockColumn } from './clock.ts'
 import { expressionColumn, type Column } from './expressionColumn.ts'
 import { playWindows } from './playWindows.ts'
 import type { EnginePosition } from './positionView.ts'
@@ -8,9 +9,11 @@ import { simulateWindow, type Played, type PlayRun, type Simulate } from './simu
 const EXIT = 3
 
 /** The simulations, run after run, of a strategy that is steps on columns: nothing of what its author wrote is executed. */
-export function playExpressions({ steps, enter, exit }: Expressions, simulate: Simulate, runs: readonly PlayRun[]): Played[] {
+export function playExpressions({ steps, reads, enter, exit }: Expressions, simulate: Simulate, runs: readonly PlayRun[]): Played[] {
   return runs.map((run) => {
-    const askedFor = (root: number): Column => expressionColumn(steps, root, run.columns, run.settings.params ?? {})
+    const clocks = Object.keys(CLOCK).filter((name) => reads.includes(name))
+    const numbers = { ...run.columns.numbers, ...Object.fromEntries(clocks.map((name) => [name, clockColumn(run.columns.time, name)])) }
+    const askedFor = (root: number): Column => expressionColumn(steps, root, { ...run.columns, numbers }, run.settings.params ?? {})
     const [entering, leaving] = [askedFor(enter), askedFor(exit)]
     return playWindows(run, (window) =>
       simulateWindow(simulate, run, window, (start) => {

@@ -47,6 +47,8 @@ export type Step =
 /** A strategy's two decisions as steps; `enter` is the place of the ACTION to enter with, `exit` that of a boolean. */
 export interface Expressions {
   readonly steps: readonly Step[]
+  /** Every field of the bar that is looked at, `macd` and `macd.signal` alike. */
+  readonly reads: readonly string[]
   readonly enter: number
   readonly exit: number
 }

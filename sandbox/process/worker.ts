@@ -57,8 +57,13 @@ function converse(child: Live, job: Job, contents: readonly Float64Array[]): Pro
       settle({ ok: false, reason: 'timeout', message: 'killed' })
     }, job.timeoutMs + GRACE_MS)
     child.process.on('message', hear).on('close', lose)
-    child.process.send(job, () => undefined)
-    for (const column of contents) child.columns.write(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+    try {
+      child.process.send(job, () => undefined)
+      for (const column of contents) child.columns.write(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+    } catch (error) {
+      // What cannot be sent would leave a child that waits for columns which never come.
+      settle({ ok: false, reason: 'broken', message: String(error) })
+    }
   })
 }
 
