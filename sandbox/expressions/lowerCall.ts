@@ -1,6 +1,6 @@
 import type { Expression } from 'oxc-parser'
-import { NotExpressible } from './collect.ts'
 import { MATH_OF_ONE, type OfOne, type OfTwo } from '../inside/steps.ts'
+import { NotExpressible } from './collect.ts'
 import { boolean, number, placeOf, type Scope, type Value } from './value.ts'
 
 const MATH_OF_TWO: readonly OfTwo[] = ['min', 'max', 'pow']

@@ -1,8 +1,8 @@
 import type { Expression } from 'oxc-parser'
+import type { OfTwo, Step } from '../inside/steps.ts'
+import { NotExpressible } from './collect.ts'
 import { lowerCall } from './lowerCall.ts'
 import { lowerMember } from './lowerMember.ts'
-import { NotExpressible } from './collect.ts'
-import type { OfTwo, Step } from '../inside/steps.ts'
 import { boolean, number, placeOf, type Scope, type Value } from './value.ts'
 
 type Of<Type extends Expression['type']> = Extract<Expression, { type: Type }>

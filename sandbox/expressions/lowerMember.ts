@@ -1,5 +1,5 @@
-import { NotExpressible } from './collect.ts'
 import type { PositionField } from '../inside/steps.ts'
+import { NotExpressible } from './collect.ts'
 import { number, type Scope, type Value } from './value.ts'
 
 const POSITION_NUMBERS: readonly string[] = ['entryPrice', 'barsHeld', 'unrealizedReturn'] satisfies PositionField[]

@@ -1,5 +1,5 @@
-import { NotExpressible, type Collected } from './collect.ts'
 import type { Step } from '../inside/steps.ts'
+import { NotExpressible, type Collected } from './collect.ts'
 
 /** What an expression is known to be while a strategy is read; only numbers and booleans are computed bar by bar. */
 export type Value =
