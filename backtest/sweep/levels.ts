@@ -33,14 +33,10 @@ export function setLevels(levels: Levels, book: Book, market: Market, exits: Str
 
 /** First bar of [from, to) inside which a level is reached, or `to`. Such a bar always closes the position. Moves the trailing stop. */
 export function firstReached(levels: Levels, side: number, bars: Bars, from: number, to: number): number {
-  const { target, trailing } = levels
-  if (trailing === Infinity) {
-    const stop = nearestStop(levels, side)
-    return firstTouch(bars, side > 0 ? stop : target, side > 0 ? target : stop, from, to)
-  }
+  const { trailing } = levels
+  if (trailing === Infinity) return firstTouch(bars, lowerLevel(levels, side), upperLevel(levels, side), from, to)
   for (let i = from; i < to; i++) {
-    const stop = nearestStop(levels, side)
-    if (firstTouch(bars, side > 0 ? stop : target, side > 0 ? target : stop, i, i + 1) === i) return i
+    if (firstTouch(bars, lowerLevel(levels, side), upperLevel(levels, side), i, i + 1) === i) return i
     // Only now: a bar's own extreme moves the level of the next bar.
     const moved = favourable(bars, side, i) * (1 - side * trailing)
     levels.trail = side > 0 ? Math.max(levels.trail, moved) : Math.min(levels.trail, moved)
@@ -60,6 +56,15 @@ export function leaveInside(levels: Levels, book: Book, market: Market, bar: num
   } else {
     leave(book, market, target)
   }
+}
+
+/** Never below 0, where no price is. */
+function lowerLevel(levels: Levels, side: number): number {
+  return Math.max(0, side > 0 ? nearestStop(levels, side) : levels.target)
+}
+
+function upperLevel(levels: Levels, side: number): number {
+  return side > 0 ? levels.target : nearestStop(levels, side)
 }
 
 function nearestStop({ stop, liquidation, trail }: Levels, side: number): number {

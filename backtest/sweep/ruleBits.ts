@@ -1,3 +1,4 @@
+import { barsAbove, barsBeyond } from './barsAbove.ts'
 import { columnOf } from './columnOf.ts'
 import type { Condition, Rule, SweepColumns } from './combination.ts'
 import { crossings } from './crossings.ts'
@@ -13,13 +14,15 @@ export function ruleReader(columns: SweepColumns, bars: number): RuleReader {
   const relationOf = lastRelations(columns, bars)
   const scratch = new Int32Array(wordCount(bars))
   const write = (condition: Condition, out: Int32Array): void => {
-    const { above, below } = relationOf(condition)
     const left = columnOf(columns, condition.left)
-    const right = typeof condition.right === 'number' ? undefined : columnOf(columns, condition.right)
-    const missing = (bar: number): boolean => Number.isNaN(left[bar]) || (right !== undefined && Number.isNaN(right[bar]))
-    if (condition.is === 'above') out.set(above)
-    else if (condition.is === 'below') out.set(below)
-    else if (condition.is === 'crosses_above') crossings(above, below, missing, out)
+    const right = typeof condition.right === 'number' ? condition.right : columnOf(columns, condition.right)
+    if (condition.is === 'above' || condition.is === 'below') {
+      writeSide(left, right, condition.is, out)
+      return
+    }
+    const missing = (bar: number): boolean => Number.isNaN(left[bar]) || (typeof right !== 'number' && Number.isNaN(right[bar]))
+    const { above, below } = relationOf(condition)
+    if (condition.is === 'crosses_above') crossings(above, below, missing, out)
     else crossings(below, above, missing, out)
   }
   return {
@@ -34,11 +37,17 @@ export function ruleReader(columns: SweepColumns, bars: number): RuleReader {
   }
 }
 
+function writeSide(left: Float64Array, right: Float64Array | number, side: 'above' | 'below', out: Int32Array): void {
+  if (typeof right === 'number') barsBeyond(left, right, side === 'above' ? 1 : -1, out)
+  else if (side === 'above') barsAbove(left, right, out)
+  else barsAbove(right, left, out)
+}
+
 function intersect(into: Int32Array, other: Int32Array): void {
   for (let word = 0; word < into.length; word++) into[word] = (into[word] as number) & (other[word] as number)
 }
 
-/** Entry and exit mostly look at the same two columns: the last relation is remembered. */
+/** A crossing in and a crossing out mostly look at the same two columns: the last relation is remembered. */
 function lastRelations(columns: SweepColumns, bars: number): (condition: Condition) => Relation {
   const relation = newRelation(bars)
   let lastLeft: string | undefined

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sliceBars, type Bars } from '../../domain/bars.ts'
+import { BadDataError } from '../../domain/errors.ts'
 import type { EngineSettings } from '../../domain/order.ts'
 import { seededRandom } from '../../math/random.ts'
 import { drawdowns, maxDrawdown } from '../../metrics/drawdown.ts'
@@ -177,6 +178,25 @@ describe('sweep by its laws', () => {
         })
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('one price that is none is refused wherever it lies, whatever is held there', () => {
+    const spoilt = fc.record({
+      column: fc.constantFrom('open', 'high', 'low', 'close'),
+      place: fc.nat(149),
+      price: fc.constantFrom(0, -1, NaN, Infinity, -Infinity),
+    })
+    fc.assert(
+      fc.property(caseOf, spoilt, fc.boolean(), ({ seed, bars: count, step, tradeFrom, engine, combinations }, bad, closeFill) => {
+        const bars = gappedBars(seed, count, step)
+        const column = bars[bad.column as 'open'].slice()
+        column[bad.place % count] = bad.price
+        const run = (prices: Bars) => (): unknown => sweep(prices, columnsOf(seed, count), combinations, { engine, tradeFrom, closeFill })
+        expect(run({ ...bars, [bad.column]: column })).toThrow(BadDataError)
+        expect(run(bars)).not.toThrow()
+      }),
+      { numRuns: 1000 },
     )
   })
 

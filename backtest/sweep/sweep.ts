@@ -2,6 +2,7 @@ import { barCount, type Bars } from '../../domain/bars.ts'
 import { assertSweep, combinationAt } from './assertSweep.ts'
 import type { CombinationList, SweepColumns, SweepOptions, SweepResult } from './combination.ts'
 import { figureBytes, figuresOver } from './figures.ts'
+import { checkPrices, priceCheck } from './priceCheck.ts'
 import { combinationRunner } from './runner.ts'
 
 /**
@@ -19,7 +20,9 @@ export function sweep(bars: Bars, columns: SweepColumns, combinations: Combinati
   const count = combinations.length
   const figures = figuresOver(new ArrayBuffer(figureBytes(count)), count)
   const curves = options.equity === true ? Array.from({ length: count }, () => new Float64Array(barCount(bars))) : undefined
-  const run = combinationRunner(bars, columns, options)
+  const prices = priceCheck(bars)
+  const run = combinationRunner(prices, columns, options)
   for (let k = 0; k < count; k++) run(combinationAt(combinations, columns, k), k, figures, curves?.[k])
+  checkPrices(prices, barCount(bars))
   return { ...figures, equity: curves }
 }

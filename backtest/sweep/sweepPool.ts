@@ -4,6 +4,7 @@ import { UsageError } from '../../domain/errors.ts'
 import { assertSweep, combinationAt } from './assertSweep.ts'
 import type { CombinationList, SweepColumns, SweepOptions, SweepResult } from './combination.ts'
 import { figureBytes, type Figures, figuresOver } from './figures.ts'
+import { checkPrices, priceCheck } from './priceCheck.ts'
 import { sharedColumns } from './shared.ts'
 import type { SweepChunk, SweepJob } from './threadMessages.ts'
 import { feedThread, openThreads } from './threads.ts'
@@ -78,6 +79,7 @@ export async function sweepOnCores(
 
 function jobOf(bars: Bars, columns: SweepColumns, count: number, options: PooledSweepOptions): SweepJob {
   assertSweep(bars, columns, options)
+  checkPrices(priceCheck(bars), barCount(bars))
   const { engine, tradeFrom, closeFill, perBar, equity } = options
   const curveBytes = count * barCount(bars) * Float64Array.BYTES_PER_ELEMENT
   return {
