@@ -1,5 +1,6 @@
 import { barsParam } from '../define.ts'
 import type { FeatureParams, UniverseKind } from '../feature.ts'
+import { differences } from '../kernels/elementwise.ts'
 import { column, columnOf } from '../kernels/column.ts'
 import { correlations, rollingPair, slopes, type Pair } from '../kernels/rollingPair.ts'
 import type { Universe } from '../universe.ts'
@@ -50,7 +51,7 @@ export const relativeReturn = ofMarket(
   (universe, bars) => {
     const own = universe.own(`log_return_${bars}`)
     const market = meanOfOthers(universe, `log_return_${bars}`)
-    return columnOf(universe.length, (i) => (own[i] as number) - (market[i] as number))
+    return differences(own, market)
   },
 )
 

@@ -1,6 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { column, columnOf } from '../kernels/column.ts'
-import { quotient, quotients } from '../kernels/quotient.ts'
+import { products } from '../kernels/elementwise.ts'
+import { column } from '../kernels/column.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
 import { lagged } from '../kernels/lagged.ts'
 import { rollingPair, slopes } from '../kernels/rollingPair.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
@@ -49,8 +50,7 @@ export const amihudRatio = defineFeature({
 /** Slope of `returns` on signed volume, per mean volume. */
 function impactSlope(run: Run, signed: Float64Array, bars: number): Float64Array {
   const perUnit = slopes(rollingPair(signed, logReturns(run), bars))
-  const mean = meanVolume(run, bars)
-  return columnOf(run.length, (i) => (perUnit[i] as number) * (mean[i] as number))
+  return products(perUnit, meanVolume(run, bars))
 }
 
 /** After Kyle (1985), Continuous auctions and insider trading. The sign of a bar's volume is that of its return, so it is a proxy, and positive. */
@@ -87,8 +87,8 @@ export const rangePerVolume = defineFeature({
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => {
     const { high, low, volume } = run.bars
-    const ranges = columnOf(run.length, (i) => Math.log((high[i] as number) / (low[i] as number)))
+    const ranges = logRatios(high, low)
     const usual = quotients(rollingSum(ranges, bars), rollingSum(volume, bars))
-    return columnOf(run.length, (i) => quotient(quotient(ranges[i] as number, volume[i] as number), usual[i] as number))
+    return quotients(quotients(ranges, volume), usual)
   },
 })

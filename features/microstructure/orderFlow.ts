@@ -1,5 +1,6 @@
 import { normalCdf } from '../../math/normalDistribution.ts'
 import { barsParam, defineFeature } from '../define.ts'
+import { magnitudes } from '../kernels/elementwise.ts'
 import { column } from '../kernels/column.ts'
 import { quotients } from '../kernels/quotient.ts'
 import { rollingMean, rollingSum } from '../kernels/rollingSum.ts'
@@ -35,7 +36,7 @@ export const vpin = defineFeature({
   settings: [[24], [72]],
   warmup: ({ bars }) => USUAL + bars - 1,
   compute: (run, { bars }) => {
-    const sizes = run.once('bulk imbalance size', () => bulkImbalance(run).map(Math.abs))
+    const sizes = run.once('bulk imbalance size', () => magnitudes(bulkImbalance(run)))
     return quotients(rollingSum(sizes, bars), volumeSum(run, bars))
   },
 })

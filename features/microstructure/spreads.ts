@@ -1,4 +1,5 @@
 import { barsParam, defineFeature } from '../define.ts'
+import { roots, scaled } from '../kernels/elementwise.ts'
 import { column } from '../kernels/column.ts'
 import { lagged } from '../kernels/lagged.ts'
 import { rollingPair } from '../kernels/rollingPair.ts'
@@ -54,7 +55,8 @@ export const rollSpread = defineFeature({
   warmup: ({ bars }) => bars + 1,
   compute: (run, { bars }) => {
     const returns = logReturns(run)
-    return rollingPair(lagged(returns, 1), returns, bars).covariance.map((value) => 2 * Math.sqrt(Math.max(0, -value)))
+    const { covariance } = rollingPair(lagged(returns, 1), returns, bars)
+    return scaled(roots(covariance, -1), 2)
   },
 })
 
@@ -81,6 +83,6 @@ export const abdiRanaldoSpread = defineFeature({
   warmup: ({ bars }) => bars,
   compute: (run, { bars }) => {
     const products = run.once('middle products', () => middleProducts(run))
-    return rollingMean(products, bars).map((mean) => 2 * Math.sqrt(Math.max(0, mean)))
+    return scaled(roots(rollingMean(products, bars)), 2)
   },
 })

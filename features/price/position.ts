@@ -1,6 +1,6 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { columnOf } from '../kernels/column.ts'
-import { logRatios, quotient } from '../kernels/quotient.ts'
+import { differences } from '../kernels/elementwise.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
 import { rollingRank } from '../kernels/rollingRank.ts'
 import { highestHigh, lowestLow, meanClose } from '../shared/windows.ts'
 
@@ -16,9 +16,7 @@ export const rangePosition = defineFeature({
     const highest = highestHigh(run, bars)
     const lowest = lowestLow(run, bars)
     const { close } = run.bars
-    return columnOf(run.length, (i) =>
-      quotient((close[i] as number) - (lowest[i] as number), (highest[i] as number) - (lowest[i] as number)),
-    )
+    return quotients(differences(close, lowest), differences(highest, lowest))
   },
 })
 

@@ -1,5 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { columnOf } from '../kernels/column.ts'
+import { differences, scaled, standardScores } from '../kernels/elementwise.ts'
+import { lagged } from '../kernels/lagged.ts'
+import { quotients } from '../kernels/quotient.ts'
 import { logReturns, returnSpread } from '../shared/returns.ts'
 
 export const logReturn = defineFeature({
@@ -23,7 +25,7 @@ export const returnAcceleration = defineFeature({
   warmup: ({ bars }) => 2 * bars,
   compute: (run, { bars }) => {
     const returns = logReturns(run, bars)
-    return columnOf(run.length, (i) => (returns[i] as number) - (returns[i - bars] as number), Math.min(bars, run.length))
+    return differences(returns, lagged(returns, bars))
   },
 })
 
@@ -38,9 +40,7 @@ export const returnZscore = defineFeature({
   compute: (run, { bars }) => {
     const returns = logReturns(run)
     const { means, deviations } = returnSpread(run, bars)
-    return columnOf(run.length, (i) =>
-      deviations[i] === 0 ? NaN : ((returns[i] as number) - (means[i] as number)) / (deviations[i] as number),
-    )
+    return standardScores(returns, means, deviations)
   },
 })
 
@@ -55,7 +55,6 @@ export const returnToRisk = defineFeature({
   warmup: ({ bars }) => bars,
   compute: (run, { bars }) => {
     const { means, deviations } = returnSpread(run, bars)
-    const root = Math.sqrt(bars)
-    return columnOf(run.length, (i) => (deviations[i] === 0 ? NaN : ((means[i] as number) / (deviations[i] as number)) * root))
+    return scaled(quotients(means, deviations), Math.sqrt(bars))
   },
 })

@@ -1,6 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
+import { differences, products, roots, scaled } from '../kernels/elementwise.ts'
 import { barsSinceHighest } from '../kernels/barsSinceHighest.ts'
-import { logRatios } from '../kernels/quotient.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
 import { rollingHighest, rollingLowest } from '../kernels/rollingExtreme.ts'
 import { rollingMean } from '../kernels/rollingSum.ts'
 import type { Run } from '../run.ts'
@@ -42,8 +43,10 @@ export const ulcer = defineFeature({
   warmup: ({ bars }) => 2 * bars - 2,
   compute: (run, { bars }) => {
     const { close } = run.bars
-    const squares = highestClose(run, bars).map((peak, i) => (1 - (close[i] as number) / peak) ** 2)
-    return rollingMean(squares, bars).map(Math.sqrt)
+    const highest = highestClose(run, bars)
+    const fallen = quotients(differences(highest, close), highest)
+    const squares = products(fallen, fallen)
+    return roots(rollingMean(squares, bars))
   },
 })
 
@@ -55,7 +58,7 @@ export const timeSinceHigh = defineFeature({
   params: { bars: barsParam() },
   settings: [[72], [168]],
   warmup: ({ bars }) => bars - 1,
-  compute: (run, { bars }) => barsSinceHighest(run.bars.close, bars).map((age) => age / bars),
+  compute: (run, { bars }) => scaled(barsSinceHighest(run.bars.close, bars), 1 / bars),
 })
 
 export const timeSinceLow = defineFeature({
@@ -67,7 +70,7 @@ export const timeSinceLow = defineFeature({
   settings: [[72], [168]],
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => {
-    const upsideDown = run.once('negative close', () => run.bars.close.map((value) => -value))
-    return barsSinceHighest(upsideDown, bars).map((age) => age / bars)
+    const upsideDown = run.once('negative close', () => scaled(run.bars.close, -1))
+    return scaled(barsSinceHighest(upsideDown, bars), 1 / bars)
   },
 })

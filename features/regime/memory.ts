@@ -1,7 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { columnOf } from '../kernels/column.ts'
+import { products, scaled } from '../kernels/elementwise.ts'
 import { lagged } from '../kernels/lagged.ts'
-import { quotient } from '../kernels/quotient.ts'
+import { quotients } from '../kernels/quotient.ts'
 import { correlations, rollingPair, slopes } from '../kernels/rollingPair.ts'
 import { absoluteReturns, logPrices, logReturns, returnSpread } from '../shared/returns.ts'
 
@@ -22,7 +22,7 @@ export const varianceRatio = defineFeature({
   compute: (run, { lag, bars }) => {
     const long = returnSpread(run, bars, lag).deviations
     const one = returnSpread(run, bars).deviations
-    return columnOf(run.length, (i) => quotient((long[i] as number) ** 2, lag * (one[i] as number) ** 2))
+    return quotients(products(long, long), scaled(products(one, one), lag))
   },
 })
 
@@ -94,5 +94,5 @@ export const meanReversionSpeed = defineFeature({
   params: { bars: barsParam(10) },
   settings: [[72], [168]],
   warmup: ({ bars }) => bars,
-  compute: (run, { bars }) => slopes(rollingPair(lagged(logPrices(run), 1), logReturns(run), bars)).map((slope) => -slope),
+  compute: (run, { bars }) => scaled(slopes(rollingPair(lagged(logPrices(run), 1), logReturns(run), bars)), -1),
 })

@@ -1,6 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
+import { differences, logarithms, magnitudes, scaled } from '../kernels/elementwise.ts'
 import { columnOf } from '../kernels/column.ts'
-import { quotient, quotients } from '../kernels/quotient.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
 import { correlations, rollingPair, slopes, type Pair } from '../kernels/rollingPair.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
 import type { Run } from '../run.ts'
@@ -54,8 +55,7 @@ export const trendState = defineFeature({
     const fast = meanClose(run, short)
     const slow = meanClose(run, long)
     const { deviations } = returnSpread(run, long)
-    const root = Math.sqrt(long)
-    return columnOf(run.length, (i) => quotient(Math.log((fast[i] as number) / (slow[i] as number)), (deviations[i] as number) * root))
+    return quotients(logRatios(fast, slow), scaled(deviations, Math.sqrt(long)))
   },
 })
 
@@ -71,7 +71,7 @@ export const efficiencyRatio = defineFeature({
   compute: (run, { bars }) => {
     const path = rollingSum(absoluteReturns(run), bars)
     // A straight move's path is the same distance summed in steps, which may round below it.
-    return quotients(logReturns(run, bars).map(Math.abs), path).map((value) => Math.min(1, value))
+    return quotients(magnitudes(logReturns(run, bars)), path).map((value) => Math.min(1, value))
   },
 })
 
@@ -91,8 +91,7 @@ export const choppiness = defineFeature({
     )
     const highest = highestHigh(run, bars)
     const lowest = lowestLow(run, bars)
-    const scale = Math.log(bars)
-    return columnOf(run.length, (i) => Math.log(quotient(path[i] as number, (highest[i] as number) - (lowest[i] as number))) / scale)
+    return scaled(logarithms(quotients(path, differences(highest, lowest))), 1 / Math.log(bars))
   },
 })
 

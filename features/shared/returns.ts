@@ -1,3 +1,4 @@
+import { magnitudes, products } from '../kernels/elementwise.ts'
 import { column, columnOf } from '../kernels/column.ts'
 import { rollingSpread, type Spread } from '../kernels/rollingSpread.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
@@ -18,12 +19,12 @@ export function logReturns(run: Run, lag = 1): Float64Array {
 
 /** |log return| of one bar. Shared. */
 export function absoluteReturns(run: Run): Float64Array {
-  return run.once('absolute returns', () => logReturns(run).map(Math.abs))
+  return run.once('absolute returns', () => magnitudes(logReturns(run)))
 }
 
 /** Squared log return of one bar. Shared. */
 export function squaredReturns(run: Run): Float64Array {
-  return run.once('squared returns', () => logReturns(run).map((value) => value * value))
+  return run.once('squared returns', () => products(logReturns(run), logReturns(run)))
 }
 
 /** ln(close / first close of the run): the logarithm of the price without its unit. Shared. */
@@ -37,8 +38,10 @@ export function logPrices(run: Run): Float64Array {
 /** Mean and sample standard deviation of the last `bars` returns over `lag` bars; first at lag + bars − 1. Shared. */
 export function returnSpread(run: Run, bars: number, lag = 1): Spread {
   return run.once(`return spread ${bars} ${lag}`, () => {
-    const { means, deviations } = rollingSpread(logReturns(run, lag), bars)
-    return { means, deviations: deviations.map((value) => (value < NOISE ? 0 : value)) }
+    const spread = rollingSpread(logReturns(run, lag), bars)
+    const { deviations } = spread
+    for (let i = 0; i < deviations.length; i++) if ((deviations[i] as number) < NOISE) deviations[i] = 0
+    return spread
   })
 }
 

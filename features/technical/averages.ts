@@ -1,7 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
-import { logRatios } from '../kernels/quotient.ts'
-import { defineTechnical, each } from './technical.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
+import { closeOver, defineTechnical, named } from './technical.ts'
 
 /** ln(close / a moving average of it). */
 function distance(kind: string, indicator: string, settings: number[][], warmup: (bars: number) => number): BarsKind {
@@ -14,7 +14,7 @@ function distance(kind: string, indicator: string, settings: number[][], warmup:
     settings,
     warmup: ({ bars }) => warmup(bars),
     with: ({ bars }) => ({ period: bars }),
-    value: each((column, i, run) => Math.log((run.bars.close[i] as number) / (column('value')[i] as number))),
+    value: closeOver('value'),
   })
 }
 
@@ -55,7 +55,7 @@ function macdShare(kind: string, name: string, title: string): BarsKind {
     // The line itself is there before its signal.
     warmup: ({ slow }) => (name === 'macd' ? slow - 1 : slow + signalOf(slow) - 2),
     with: ({ fast, slow }) => ({ fast, slow, signal: signalOf(slow) }),
-    value: each((column, i, run) => (column(name)[i] as number) / (run.bars.close[i] as number)),
+    value: (outputs, run) => quotients(named(outputs, name), run.bars.close),
   })
 }
 

@@ -1,7 +1,8 @@
 import { barsParam } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
-import { quotient } from '../kernels/quotient.ts'
-import { defineTechnical, each, output } from './technical.ts'
+import { differences, means } from '../kernels/elementwise.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
+import { defineTechnical, named, output } from './technical.ts'
 
 const bars = { bars: barsParam() }
 const period = (params: { bars: number }): { period: number } => ({ period: params.bars })
@@ -39,10 +40,10 @@ export const BANDS: readonly BarsKind[] = [
     settings: [[20], [50]],
     warmup: (params) => params.bars,
     with: (params) => ({ period: params.bars, atr_period: params.bars }),
-    value: each((column, i, run) => {
-      const middle = column('middle')[i] as number
-      return quotient((run.bars.close[i] as number) - middle, (column('upper')[i] as number) - middle)
-    }),
+    value: (outputs, run) => {
+      const middle = named(outputs, 'middle')
+      return quotients(differences(run.bars.close, middle), differences(named(outputs, 'upper'), middle))
+    },
   }),
   defineTechnical({
     kind: 'ichimoku_cross',
@@ -53,7 +54,7 @@ export const BANDS: readonly BarsKind[] = [
     settings: [[]],
     warmup: () => 25,
     with: () => ({}),
-    value: each((column, i) => Math.log((column('tenkan')[i] as number) / (column('kijun')[i] as number))),
+    value: (outputs) => logRatios(named(outputs, 'tenkan'), named(outputs, 'kijun')),
   }),
   defineTechnical({
     kind: 'ichimoku_cloud',
@@ -64,9 +65,6 @@ export const BANDS: readonly BarsKind[] = [
     settings: [[]],
     warmup: () => 77,
     with: () => ({}),
-    value: each((column, i, run) => {
-      const middle = 0.5 * ((column('senkou_a')[i] as number) + (column('senkou_b')[i] as number))
-      return Math.log((run.bars.close[i] as number) / middle)
-    }),
+    value: (outputs, run) => logRatios(run.bars.close, means(named(outputs, 'senkou_a'), named(outputs, 'senkou_b'))),
   }),
 ]

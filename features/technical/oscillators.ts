@@ -1,6 +1,6 @@
 import { barsParam } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
-import { defineTechnical, each, output } from './technical.ts'
+import { defineTechnical, output, spread } from './technical.ts'
 
 const bars = { bars: barsParam() }
 const period = (params: { bars: number }): { period: number } => ({ period: params.bars })
@@ -39,7 +39,7 @@ export const OSCILLATORS: readonly BarsKind[] = [
     settings: [[14]],
     warmup: (params) => params.bars + 3,
     with: period,
-    value: each((column, i) => (column('k')[i] as number) - (column('d')[i] as number)),
+    value: spread('k', 'd'),
   }),
   defineTechnical({
     kind: 'stoch_rsi',

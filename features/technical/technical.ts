@@ -1,6 +1,8 @@
 import type { BarColumn } from '../../domain/bars.ts'
 import { type BarsRange, defineFeature } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
+import { differences } from '../kernels/elementwise.ts'
+import { logRatios } from '../kernels/quotient.ts'
 import type { Run } from '../run.ts'
 
 type Outputs = Readonly<Record<string, Float64Array>>
@@ -39,17 +41,18 @@ export function output(name: string): (outputs: Outputs) => Float64Array {
   return (outputs) => named(outputs, name).slice()
 }
 
-/** A value of each bar. */
-export function each(of: (column: (name: string) => Float64Array, i: number, run: Run) => number) {
-  return (outputs: Outputs, run: Run): Float64Array => {
-    const column = (name: string): Float64Array => named(outputs, name)
-    const values = new Float64Array(run.length)
-    for (let i = 0; i < run.length; i++) values[i] = of(column, i, run)
-    return values
-  }
+/** One output less another. */
+export function spread(a: string, b: string): (outputs: Outputs) => Float64Array {
+  return (outputs) => differences(named(outputs, a), named(outputs, b))
 }
 
-function named(outputs: Outputs, name: string): Float64Array {
+/** ln(close / an output). */
+export function closeOver(name: string): (outputs: Outputs, run: Run) => Float64Array {
+  return (outputs, run) => logRatios(run.bars.close, named(outputs, name))
+}
+
+/** An output of an indicator, shared: not to be written to. */
+export function named(outputs: Outputs, name: string): Float64Array {
   const column = outputs[name]
   if (column === undefined) throw new TypeError(`an indicator has no output ${name}: it has ${Object.keys(outputs).join(', ')}`)
   return column

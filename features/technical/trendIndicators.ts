@@ -1,6 +1,6 @@
 import { barsParam } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
-import { defineTechnical, each, output } from './technical.ts'
+import { closeOver, defineTechnical, output, spread } from './technical.ts'
 
 const bars = { bars: barsParam() }
 const period = (params: { bars: number }): { period: number } => ({ period: params.bars })
@@ -28,7 +28,7 @@ export const TREND_INDICATORS: readonly BarsKind[] = [
     settings: [[14], [28]],
     warmup: (params) => params.bars,
     with: period,
-    value: each((column, i) => (column('plus_di')[i] as number) - (column('minus_di')[i] as number)),
+    value: spread('plus_di', 'minus_di'),
   }),
   defineTechnical({
     kind: 'aroon',
@@ -50,7 +50,7 @@ export const TREND_INDICATORS: readonly BarsKind[] = [
     settings: [[14], [28]],
     warmup: (params) => params.bars,
     with: period,
-    value: each((column, i) => (column('plus')[i] as number) - (column('minus')[i] as number)),
+    value: spread('plus', 'minus'),
   }),
   defineTechnical({
     kind: 'vertical_horizontal_filter',
@@ -94,6 +94,6 @@ export const TREND_INDICATORS: readonly BarsKind[] = [
     settings: [[10]],
     warmup: (params) => params.bars,
     with: period,
-    value: each((column, i, run) => Math.log((run.bars.close[i] as number) / (column('value')[i] as number))),
+    value: closeOver('value'),
   }),
 ]

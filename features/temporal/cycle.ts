@@ -12,8 +12,9 @@ type Phase = (time: number) => number
 
 function fixed(length: number, start = 0): Phase {
   return (time) => {
-    const place = (time - start) % length
-    return (place < 0 ? place + length : place) / length
+    const since = time - start
+    // Whole milliseconds: exact, and a remainder costs as much as the sine.
+    return (since - Math.floor(since / length) * length) / length
   }
 }
 

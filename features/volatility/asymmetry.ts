@@ -1,4 +1,5 @@
 import { barsParam, defineFeature } from '../define.ts'
+import { roots } from '../kernels/elementwise.ts'
 import { column, columnOf } from '../kernels/column.ts'
 import { quotients } from '../kernels/quotient.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
@@ -22,7 +23,7 @@ export const downsideVolatility = defineFeature({
   params: { bars: barsParam() },
   settings: [[24], [72]],
   warmup: ({ bars }) => bars,
-  compute: (run, { bars }) => fallenVariance(run, bars).map((sum) => Math.sqrt(sum / bars)),
+  compute: (run, { bars }) => roots(fallenVariance(run, bars), bars),
 })
 
 export const downsideShare = defineFeature({
@@ -52,10 +53,10 @@ function moments(run: Run, bars: number): { skewness: Float64Array; kurtosis: Fl
       const cube = (third[i] as number) / bars
       const variance = square - mean * mean
       const exists = variance > LEAST_SHARE * square
-      const m3 = cube - 3 * mean * square + 2 * mean ** 3
-      const m4 = (fourth[i] as number) / bars - 4 * mean * cube + 6 * mean * mean * square - 3 * mean ** 4
-      skewness[i] = exists ? m3 / variance ** 1.5 : NaN
-      kurtosis[i] = exists ? m4 / variance ** 2 : NaN
+      const m3 = cube - 3 * mean * square + 2 * mean * mean * mean
+      const m4 = (fourth[i] as number) / bars - 4 * mean * cube + 6 * mean * mean * square - 3 * mean * mean * mean * mean
+      skewness[i] = exists ? m3 / (variance * Math.sqrt(variance)) : NaN
+      kurtosis[i] = exists ? m4 / (variance * variance) : NaN
     }
     return { skewness, kurtosis }
   })
@@ -66,7 +67,7 @@ function powerOf(run: Run, power: number): Float64Array {
     const returns = logReturns(run)
     return columnOf(run.length, (i) => {
       const value = returns[i] as number
-      return power === 1 ? value : power === 2 ? value * value : power === 3 ? value * value * value : (value * value) ** 2
+      return power === 1 ? value : power === 2 ? value * value : power === 3 ? value * value * value : value * value * value * value
     })
   })
 }

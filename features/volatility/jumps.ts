@@ -1,6 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { column, columnOf } from '../kernels/column.ts'
-import { quotient, quotients } from '../kernels/quotient.ts'
+import { differences, scaled } from '../kernels/elementwise.ts'
+import { column } from '../kernels/column.ts'
+import { quotients } from '../kernels/quotient.ts'
 import { rollingHighest } from '../kernels/rollingExtreme.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
 import type { Run } from '../run.ts'
@@ -28,7 +29,7 @@ export const jumpShare = defineFeature({
   compute: (run, { bars }) => {
     const bipower = rollingSum(neighbouringMoves(run), bars)
     const realized = realizedVariance(run, bars)
-    return columnOf(run.length, (i) => 1 - quotient((Math.PI / 2) * (bipower[i] as number), realized[i] as number))
+    return quotients(differences(realized, scaled(bipower, Math.PI / 2)), realized)
   },
 })
 

@@ -1,5 +1,6 @@
 import { type BarsRange, barsParam, defineFeature } from '../define.ts'
 import type { BarsKind } from '../feature.ts'
+import { products, roots } from '../kernels/elementwise.ts'
 import { logRatios, quotients } from '../kernels/quotient.ts'
 import { rollingMean } from '../kernels/rollingSum.ts'
 import type { Run } from '../run.ts'
@@ -60,8 +61,8 @@ export const rangeToCloseVolatility = defineFeature({
   settings: [[24], [72]],
   warmup: ({ bars }) => bars,
   compute: (run, { bars }) => {
-    const squares = run.once('squared log range', () => logRange(run).map((value) => value * value))
-    const parkinson = rollingMean(squares, bars).map((mean) => Math.sqrt(mean / (4 * Math.LN2)))
+    const squares = run.once('squared log range', () => products(logRange(run), logRange(run)))
+    const parkinson = roots(rollingMean(squares, bars), 4 * Math.LN2)
     return quotients(parkinson, returnSpread(run, bars).deviations)
   },
 })

@@ -1,4 +1,5 @@
 import { barsParam, defineFeature } from '../define.ts'
+import { standardScores } from '../kernels/elementwise.ts'
 import { columnOf } from '../kernels/column.ts'
 import { quotient, quotients } from '../kernels/quotient.ts'
 import { rollingHighest } from '../kernels/rollingExtreme.ts'
@@ -47,7 +48,7 @@ export const volumeZscore = defineFeature({
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => {
     const { means, deviations } = volumeSpread(run, bars)
-    return columnOf(run.length, (i) => quotient((run.bars.volume[i] as number) - (means[i] as number), deviations[i] as number))
+    return standardScores(run.bars.volume, means, deviations)
   },
 })
 

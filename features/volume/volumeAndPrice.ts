@@ -1,7 +1,7 @@
 import { barsParam, defineFeature } from '../define.ts'
-import { column, columnOf } from '../kernels/column.ts'
+import { column } from '../kernels/column.ts'
 import { lagged } from '../kernels/lagged.ts'
-import { quotients } from '../kernels/quotient.ts'
+import { logRatios, quotients } from '../kernels/quotient.ts'
 import { correlations, rollingPair } from '../kernels/rollingPair.ts'
 import { rollingSum } from '../kernels/rollingSum.ts'
 import type { Run } from '../run.ts'
@@ -76,6 +76,6 @@ export const vwapDistance = defineFeature({
   warmup: ({ bars }) => bars - 1,
   compute: (run, { bars }) => {
     const vwap = quotients(rollingSum(tradedValue(run), bars), volumeSum(run, bars))
-    return columnOf(run.length, (i) => Math.log((run.bars.close[i] as number) / (vwap[i] as number)))
+    return logRatios(run.bars.close, vwap)
   },
 })
