@@ -22,9 +22,24 @@ export function rollingMean(values: Float64Array, period: number, from = 0): Flo
     for (let k = start - period + 1; k < start; k++) sum += (values[k] as number) - pivot
     means[start] = pivot + sum * weight
     const end = Math.min(start + stride, length)
-    for (let i = start + 1; i < end; i++) {
-      sum += (values[i] as number) - (values[i - period] as number)
-      means[i] = pivot + sum * weight
+    let i = start + 1
+    // Four at once, so that a sum waits for one addition where it would wait for four.
+    for (; i + 3 < end; i += 4) {
+      const j = i - period
+      const a = (values[i] as number) - (values[j] as number)
+      const b = (values[i + 1] as number) - (values[j + 1] as number)
+      const c = (values[i + 2] as number) - (values[j + 2] as number)
+      const d = (values[i + 3] as number) - (values[j + 3] as number)
+      means[i] = pivot + (sum + a) * weight
+      means[i + 1] = pivot + (sum + (a + b)) * weight
+      means[i + 2] = pivot + (sum + (a + b + c)) * weight
+      sum += a + b + (c + d)
+      means[i + 3] = pivot + sum * weight
+    }
+    // Of the rest each as it would be in a four: a value does not depend on how many bars come after it.
+    for (let change = 0; i < end; i++) {
+      change += (values[i] as number) - (values[i - period] as number)
+      means[i] = pivot + (sum + change) * weight
     }
   }
   return means

@@ -21,7 +21,8 @@ export const adx = defineIndicator({
     const pluses = column(length, period)
     const minuses = column(length, period)
     const weight = 1 / period
-    const kept = 1 - weight
+    let keep = 1
+    // Movement is summed twice over: halves are for the end, where they cost nothing.
     let range = 0
     let plus = 0
     let minus = 0
@@ -31,26 +32,27 @@ export const adx = defineIndicator({
     let lastLow = low[0] as number
     let lastClose = close[0] as number
     for (let i = 1; i < length; i++) {
+      if (i === period) keep = 1 - weight
       const top = high[i] as number
       const bottom = low[i] as number
       const up = top - lastHigh
       const down = lastLow - bottom
-      const keep = i < period ? 1 : kept
       range = keep * range + (Math.max(top, lastClose) - Math.min(bottom, lastClose))
       // Without branches: which way a price moves cannot be foretold, and a wrong guess costs more than all the rest.
-      plus = keep * plus + Number(up > down) * 0.5 * (Math.abs(up) + up)
-      minus = keep * minus + Number(down > up) * 0.5 * (Math.abs(down) + down)
+      plus = keep * plus + Number(up > down) * (Math.abs(up) + up)
+      minus = keep * minus + Number(down > up) * (Math.abs(down) + down)
       lastHigh = top
       lastLow = bottom
       lastClose = close[i] as number
       if (i < period) continue
       // Of a number and its inverse the product is never above 1.
-      const inverse = range === 0 ? 0 : 1 / range
+      const inverse = range === 0 ? 0 : 0.5 / range
       pluses[i] = 100 * (plus * inverse)
       minuses[i] = 100 * (minus * inverse)
       const both = plus + minus
       const direction = both === 0 ? 0 : 100 * (Math.abs(plus - minus) / both)
-      trend += i < 2 * period ? weight * direction : weight * (direction - trend)
+      if (i < 2 * period) trend += weight * direction
+      else trend += weight * (direction - trend)
       if (i >= 2 * period - 1) trends[i] = trend
     }
     return [trends, pluses, minuses]
